@@ -1,0 +1,38 @@
+package dev.muster.kit.problem;
+
+import java.util.List;
+
+/// The answer is no, for a reason the caller can act on. The HTTP edge answers it as a problem.
+public final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ErrorCode error;
+    private final transient List<Fault> faults;
+
+    /// @param detail one sentence on this occurrence: the offending value first, then what was
+    ///   expected
+    public Refused(ErrorCode error, String detail) {
+        this(error, detail, List.of());
+    }
+
+    /// @param faults all that is wrong, each with its place; may be empty
+    public Refused(ErrorCode error, String detail, List<Fault> faults) {
+        super(detail, null, false, false);
+        this.error = error;
+        this.faults = List.copyOf(faults);
+    }
+
+    public ErrorCode error() {
+        return error;
+    }
+
+    /// All that is wrong, each with its place; empty when the detail says it all.
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    /// One sentence on this occurrence.
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+}
