@@ -19,18 +19,19 @@ public final class Kit {
     private final Database database;
     private final Events events;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final SecureRandom random;
     private final Map<Class<?>, Object> services = new LinkedHashMap<>();
     private final List<Api> apis = new ArrayList<>();
     private final List<Page> pages = new ArrayList<>();
     private final List<Managed> managed = new ArrayList<>();
     private Authenticator authenticator = Authenticator.NOBODY;
 
-    Kit(Settings settings, Database database, Events events, Clock clock) {
+    Kit(Settings settings, Database database, Events events, Clock clock, SecureRandom random) {
         this.settings = settings;
         this.database = database;
         this.events = events;
         this.clock = clock;
+        this.random = random;
     }
 
     public <R extends Record> R settings(Class<R> type) {

@@ -135,7 +135,7 @@ public final class HttpServer implements AutoCloseable {
 
     /// Lets nobody in any more and waits for those under way.
     public void drain() {
-        gate.close("The server is stopping");
+        gate.closeForGood();
         if (!gate.awaitEmpty(DRAIN_PATIENCE)) {
             LOG.warn("Requests were still under way after {} seconds", DRAIN_PATIENCE.toSeconds());
         }
