@@ -3,7 +3,6 @@ package dev.muster.kit.test;
 import dev.muster.kit.app.App;
 import dev.muster.kit.db.DatabaseAddress;
 import dev.muster.kit.db.postgres.EmbeddedPostgres;
-import dev.muster.kit.migrate.Migrator;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
@@ -29,7 +28,7 @@ public final class Databases implements AutoCloseable {
         var template = name(app, "template");
         postgres.createDatabase(template);
         var databases = new Databases(postgres, template);
-        new Migrator(postgres.ownerAddress(template).dataSource(), app.migrations(), app.name()).upgrade(_ -> {});
+        app.migrator(postgres.ownerUrl(template), _ -> {}).upgrade();
         return databases;
     }
 
@@ -51,12 +50,12 @@ public final class Databases implements AutoCloseable {
 
     /// As whom the server works in that database.
     public DatabaseAddress server(String name) {
-        return postgres.serverAddress(name);
+        return postgres.serverUrl(name);
     }
 
     /// As whom migrations run in that database.
     public DatabaseAddress owner(String name) {
-        return postgres.ownerAddress(name);
+        return postgres.ownerUrl(name);
     }
 
     public EmbeddedPostgres postgres() {

@@ -27,7 +27,7 @@ public final class Postgres implements AutoCloseable {
             return new Postgres(url, owner == null ? url : owner, null);
         }
         var embedded = EmbeddedPostgres.join(settings.get(HomeSettings.class).home());
-        return new Postgres(embedded.serverAddress(), embedded.ownerAddress(), embedded);
+        return new Postgres(embedded.serverUrl(), embedded.ownerUrl(), embedded);
     }
 
     /// As whom the server works.

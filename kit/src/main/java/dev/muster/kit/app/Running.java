@@ -71,7 +71,7 @@ public final class Running implements AutoCloseable {
         var plugins = PluginFolders.host(app, settings, kit);
         lifecycle.start("plugins", plugins::start, plugins);
         lifecycle.start("http", http::start, http);
-        var watch = new SchemaWatch(app, foundation.postgres().owner(), gate, this::startServing);
+        var watch = new SchemaWatch(app.migrator(foundation.postgres().owner(), LOG::info), gate, this::startServing);
         lifecycle.start("schema watch", watch::start, watch);
     }
 

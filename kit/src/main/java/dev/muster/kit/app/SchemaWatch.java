@@ -2,7 +2,6 @@ package dev.muster.kit.app;
 
 import dev.muster.kit.http.Gate;
 import dev.muster.kit.migrate.Migrator;
-import dev.muster.kit.migrate.SchemaStatus;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,7 +37,7 @@ final class SchemaWatch implements AutoCloseable {
     private void look() {
         try {
             var status = migrator.status();
-            if (status.state() == SchemaStatus.State.AT_HEAD) {
+            if (status.isAtHead()) {
                 serve();
             } else {
                 refuse(status.sentence());

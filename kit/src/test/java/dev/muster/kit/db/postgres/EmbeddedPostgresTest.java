@@ -1,5 +1,6 @@
 package dev.muster.kit.db.postgres;
 
+import dev.muster.kit.db.DatabaseAddress;
 import static dev.muster.kit.db.postgres.Sql.ask;
 import static dev.muster.kit.db.postgres.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,9 +54,9 @@ final class EmbeddedPostgresTest {
     void refusesAWrongPassword() {
         var server = shared.serverUrl();
 
-        assertThatThrownBy(() -> new PostgresUrl(server.jdbcUrl(), server.user(), "").connect())
+        assertThatThrownBy(() -> new DatabaseAddress(server.jdbcUrl(), server.user(), "").connect())
                 .hasMessageContaining("password");
-        assertThatThrownBy(() -> new PostgresUrl(server.jdbcUrl(), "muster_owner", "x").connect())
+        assertThatThrownBy(() -> new DatabaseAddress(server.jdbcUrl(), "muster_owner", "x").connect())
                 .hasMessageContaining("authentication failed");
     }
 
