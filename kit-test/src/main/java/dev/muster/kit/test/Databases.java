@@ -34,7 +34,11 @@ public final class Databases implements AutoCloseable {
 
     private static String name(App app, String purpose) {
         return "%s_%s_%d_%d"
-                .formatted(app.name(), purpose, ProcessHandle.current().pid(), NUMBER.incrementAndGet());
+                .formatted(
+                        app.name(),
+                        purpose,
+                        ProcessHandle.current().pid(),
+                        NUMBER.incrementAndGet());
     }
 
     /// A fresh clone of the template, at head and empty.
@@ -84,7 +88,8 @@ public final class Databases implements AutoCloseable {
         try {
             postgres.dropDatabase(template);
         } catch (SQLException failure) {
-            throw new IllegalStateException("The template database " + template + " could not be dropped", failure);
+            throw new IllegalStateException(
+                    "The template database " + template + " could not be dropped", failure);
         } finally {
             postgres.close();
         }

@@ -57,7 +57,10 @@ public final class App {
     public List<Class<? extends Record>> settings() {
         return Stream.concat(
                         Stream.of(
-                                DatabaseSettings.class, HttpSettings.class, LogSettings.class, HomeSettings.class),
+                                DatabaseSettings.class,
+                                HttpSettings.class,
+                                LogSettings.class,
+                                HomeSettings.class),
                         domains.stream().flatMap(domain -> domain.settings().stream()))
                 .toList();
     }

@@ -30,7 +30,9 @@ final class Foundation implements AutoCloseable {
         try {
             var pool =
                     ConnectionPool.open(
-                            postgres.server(), app.name(), settings.get(DatabaseSettings.class).pool());
+                            postgres.server(),
+                            app.name(),
+                            settings.get(DatabaseSettings.class).pool());
             try {
                 return new Foundation(postgres, pool, wire(app, settings, surroundings, pool));
             } catch (RuntimeException failure) {
@@ -43,7 +45,8 @@ final class Foundation implements AutoCloseable {
         }
     }
 
-    private static Kit wire(App app, Settings settings, Surroundings surroundings, HikariDataSource pool) {
+    private static Kit wire(
+            App app, Settings settings, Surroundings surroundings, HikariDataSource pool) {
         var types = new EventTypes();
         app.domains().forEach(domain -> types.register(domain.events()));
         var random = new SecureRandom();

@@ -69,7 +69,8 @@ public final class Kit {
         var service = services.get(type);
         if (service == null) {
             throw new IllegalStateException(
-                    "No domain listed so far offers %s; list the one that does before this one".formatted(type.getName()));
+                    "No domain listed so far offers %s; list the one that does before this one"
+                            .formatted(type.getName()));
         }
         return type.cast(service);
     }
@@ -87,12 +88,14 @@ public final class Kit {
     /// Decides who callers are.
     public void authenticate(Authenticator theAuthenticator) {
         if (authenticator != Authenticator.NOBODY) {
-            throw new IllegalStateException("Two domains want to decide who callers are; there can be one");
+            throw new IllegalStateException(
+                    "Two domains want to decide who callers are; there can be one");
         }
         authenticator = theAuthenticator;
     }
 
-    /// Has something started when the server is ready to serve, and stopped when it ends. In order, and in reverse.
+    /// Has something started when the server is ready to serve, and stopped when it ends. In order,
+    /// and in reverse.
     public void running(Managed part) {
         managed.add(part);
     }

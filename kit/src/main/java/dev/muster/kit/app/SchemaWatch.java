@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Opens the gate when the schema is at head and PostgreSQL answers, closes it when not, and says why.
+/// Opens the gate when the schema is at head and PostgreSQL answers, closes it when not, and says
+/// why.
 final class SchemaWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaWatch.class);
     private static final Duration PERIOD = Duration.ofSeconds(2);
@@ -18,7 +19,8 @@ final class SchemaWatch implements AutoCloseable {
     private final Gate gate;
     private final Runnable startServing;
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("schema-watch").factory());
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("schema-watch").factory());
     private boolean isServing;
 
     /// @param startServing called once, the first time everything is in order
@@ -31,7 +33,8 @@ final class SchemaWatch implements AutoCloseable {
     /// Looks once, then again and again.
     void start() {
         look();
-        timer.scheduleWithFixedDelay(this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(
+                this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look() {

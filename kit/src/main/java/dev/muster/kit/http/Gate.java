@@ -6,14 +6,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Decides whether a request may enter: closed while the server is not ready or is stopping, and full when more
-/// requests are under way than it can serve.
+/// Decides whether a request may enter: closed while the server is not ready or is stopping, and
+/// full when more requests are under way than it can serve.
 public final class Gate {
     private static final String CLOSED_FOR_GOOD = "The server is stopping";
 
     private final int capacity;
     private final Semaphore places;
-    private final AtomicReference<@Nullable String> closedBecause = new AtomicReference<>("The server is starting");
+    private final AtomicReference<@Nullable String> closedBecause =
+            new AtomicReference<>("The server is starting");
 
     /// @param capacity how many requests may be under way at once
     public Gate(int capacity) {

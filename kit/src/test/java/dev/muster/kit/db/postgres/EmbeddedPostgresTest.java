@@ -1,11 +1,11 @@
 package dev.muster.kit.db.postgres;
 
-import dev.muster.kit.db.DatabaseAddress;
 import static dev.muster.kit.db.postgres.Sql.ask;
 import static dev.muster.kit.db.postgres.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.kit.db.DatabaseAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,8 @@ final class EmbeddedPostgresTest {
 
         assertThatThrownBy(() -> new DatabaseAddress(server.jdbcUrl(), server.user(), "").connect())
                 .hasMessageContaining("password");
-        assertThatThrownBy(() -> new DatabaseAddress(server.jdbcUrl(), "muster_owner", "x").connect())
+        assertThatThrownBy(
+                        () -> new DatabaseAddress(server.jdbcUrl(), "muster_owner", "x").connect())
                 .hasMessageContaining("authentication failed");
     }
 
