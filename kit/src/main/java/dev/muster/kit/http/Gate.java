@@ -1,0 +1,58 @@
+package dev.muster.kit.http;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Decides whether a request may enter: closed while the server is not ready or is stopping, and full when more
+/// requests are under way than it can serve.
+public final class Gate {
+    private final int capacity;
+    private final Semaphore places;
+    private final AtomicReference<@Nullable String> closedBecause = new AtomicReference<>("The server is starting");
+
+    /// @param capacity how many requests may be under way at once
+    public Gate(int capacity) {
+        this.capacity = capacity;
+        this.places = new Semaphore(capacity);
+    }
+
+    public void open() {
+        closedBecause.set(null);
+    }
+
+    /// @param reason shown to callers and at `/health/ready`: what is the matter and what mends it
+    public void close(String reason) {
+        closedBecause.set(reason);
+    }
+
+    /// Why nobody may enter; null while the gate is open.
+    public @Nullable String closedBecause() {
+        return closedBecause.get();
+    }
+
+    /// Waits until every request that has entered has been answered.
+    ///
+    /// @return false when some were still under way after `patience`
+    boolean awaitEmpty(Duration patience) {
+        try {
+            if (places.tryAcquire(capacity, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                places.release(capacity);
+                return true;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    boolean tryEnter() {
+        return places.tryAcquire();
+    }
+
+    void leave() {
+        places.release();
+    }
+}
