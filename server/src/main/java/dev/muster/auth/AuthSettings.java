@@ -5,23 +5,23 @@ import java.time.Duration;
 
 /// How long sign-ins last.
 ///
-/// @param sessionHours from the sign-in on, however busy the session is
-/// @param idleHours without a request
-/// @param linkHours how long a one-time sign-in link waits to be used
+/// @param sessionLifetime from the sign-in on, however busy the session is
+/// @param sessionIdle without a request
+/// @param linkLifetime how long a one-time sign-in link waits to be used
 /// @param secureCookie when the session cookie is for encrypted connections alone
 record AuthSettings(
-        @Setting(key = "AUTH_SESSION_HOURS", value = "168", doc = "Hours after which everybody signs in again.")
-                int sessionHours,
-        @Setting(key = "AUTH_IDLE_HOURS", value = "24", doc = "Hours without a request that end a session.")
-                int idleHours,
-        @Setting(key = "AUTH_LINK_HOURS", value = "24", doc = "Hours a one-time sign-in link is good for.")
-                int linkHours,
+        @Setting(key = "AUTH_SESSION_LIFETIME", value = "7d", doc = "Everybody signs in again after this long.")
+                Duration sessionLifetime,
+        @Setting(key = "AUTH_SESSION_IDLE", value = "24h", doc = "A session ends after this long without a request.")
+                Duration sessionIdle,
+        @Setting(key = "AUTH_LINK_LIFETIME", value = "24h", doc = "How long a one-time sign-in link is good for.")
+                Duration linkLifetime,
         @Setting(
                         key = "AUTH_SECURE_COOKIE",
                         value = "auto",
                         doc =
-                                "always: browsers send the session over https alone, right behind a TLS proxy; auto: the same"
-                                        + " unless the request came over plain http from this machine.")
+                                "always: browsers send the session over https alone, right behind a TLS proxy;"
+                                        + " auto: so too, unless the request came as plain http from this machine.")
                 SecureCookie secureCookie) {
     /// When the session cookie is marked `Secure`.
     enum SecureCookie {
@@ -30,26 +30,15 @@ record AuthSettings(
     }
 
     AuthSettings {
-        requirePositive(sessionHours);
-        requirePositive(idleHours);
-        requirePositive(linkHours);
+        requireLong(sessionLifetime);
+        requireLong(sessionIdle);
+        requireLong(linkLifetime);
     }
 
-    Duration session() {
-        return Duration.ofHours(sessionHours);
-    }
-
-    Duration idle() {
-        return Duration.ofHours(idleHours);
-    }
-
-    Duration link() {
-        return Duration.ofHours(linkHours);
-    }
-
-    private static void requirePositive(int hours) {
-        if (hours < 1 || hours > 24 * 366) {
-            throw new IllegalArgumentException("expected 1 to " + 24 * 366 + " hours");
+    /// A session in use is told to the database once a minute, so less than a few minutes would end sessions in use.
+    private static void requireLong(Duration duration) {
+        if (duration.toMinutes() < 5 || duration.toDays() > 366) {
+            throw new IllegalArgumentException("expected 5m to 366d");
         }
     }
 }

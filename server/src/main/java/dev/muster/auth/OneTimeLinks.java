@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// Links that let somebody in once, to choose a password. A user has one at most: a new one replaces it.
@@ -15,11 +16,13 @@ final class OneTimeLinks {
     /// Where the sign-in page is.
     static final String PAGE = "/sign-in";
 
+    private final Database database;
     private final Clock clock;
     private final SecureRandom random;
     private final Duration lifetime;
 
-    OneTimeLinks(Clock clock, SecureRandom random, Duration lifetime) {
+    OneTimeLinks(Database database, Clock clock, SecureRandom random, Duration lifetime) {
+        this.database = database;
         this.clock = clock;
         this.random = random;
         this.lifetime = lifetime;
@@ -36,7 +39,7 @@ final class OneTimeLinks {
 
     Link issue(Tx tx, long userId) {
         var secret = Secret.fresh(random);
-        var expiresAt = clock.instant().plus(lifetime);
+        var expiresAt = clock.instant().truncatedTo(ChronoUnit.MICROS).plus(lifetime);
         tx.sql()
                 .insertInto(AUTH_ONE_TIME)
                 .set(AUTH_ONE_TIME.USER_ID, userId)
@@ -50,37 +53,41 @@ final class OneTimeLinks {
         return new Link(PAGE + "#" + secret.text(), expiresAt);
     }
 
-    /// Uses a link up.
-    ///
-    /// @return whom it lets in; empty when it is unknown, used or expired
-    Optional<Long> redeem(Tx tx, String token) {
+    /// Whom a link lets in; empty when it is unknown, used or expired.
+    Optional<Long> holder(Tx tx, String token) {
         if (!Secret.isWellFormed(token)) {
             return Optional.empty();
         }
         return tx.sql()
-                .deleteFrom(AUTH_ONE_TIME)
+                .select(AUTH_ONE_TIME.USER_ID)
+                .from(AUTH_ONE_TIME)
                 .where(
                         AUTH_ONE_TIME.HASH.eq(Secret.of(token).hash()),
                         AUTH_ONE_TIME.EXPIRES_AT.gt(clock.instant()))
-                .returningResult(AUTH_ONE_TIME.USER_ID)
                 .fetchOptional(AUTH_ONE_TIME.USER_ID);
+    }
+
+    /// Uses a link up.
+    ///
+    /// @return whether it was still there: of two who come at once, one gets in
+    boolean redeem(Tx tx, String token) {
+        return tx.sql()
+                        .deleteFrom(AUTH_ONE_TIME)
+                        .where(AUTH_ONE_TIME.HASH.eq(Secret.of(token).hash()))
+                        .execute()
+                == 1;
     }
 
     void revoke(Tx tx, long userId) {
         tx.sql().deleteFrom(AUTH_ONE_TIME).where(AUTH_ONE_TIME.USER_ID.eq(userId)).execute();
     }
 
-    /// Whether the user holds a link that still works.
-    boolean isOpen(Database database, long userId) {
-        return database.read(
-                sql ->
-                        sql.fetchExists(
-                                AUTH_ONE_TIME,
-                                AUTH_ONE_TIME.USER_ID.eq(userId),
-                                AUTH_ONE_TIME.EXPIRES_AT.gt(clock.instant())));
-    }
-
-    void forgetOld(Tx tx) {
-        tx.sql().deleteFrom(AUTH_ONE_TIME).where(AUTH_ONE_TIME.EXPIRES_AT.lt(clock.instant())).execute();
+    void forgetOld() {
+        database.write(
+                tx ->
+                        tx.sql()
+                                .deleteFrom(AUTH_ONE_TIME)
+                                .where(AUTH_ONE_TIME.EXPIRES_AT.lt(clock.instant()))
+                                .execute());
     }
 }

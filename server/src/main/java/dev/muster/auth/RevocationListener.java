@@ -1,5 +1,6 @@
 package dev.muster.auth;
 
+import dev.muster.kit.app.Managed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Hears of revocations on other nodes, over one connection that it keeps. While it has none, nothing is cached.
-final class RevocationListener implements AutoCloseable {
+final class RevocationListener implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(RevocationListener.class);
     private static final Duration PULSE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final DataSource dataSource;
     private final CredentialCache cache;
-    private volatile boolean isClosed;
+    private volatile boolean isStopped;
     private volatile @Nullable Connection connection;
     private @Nullable Thread thread;
 
@@ -26,13 +27,14 @@ final class RevocationListener implements AutoCloseable {
         this.cache = cache;
     }
 
-    void start() {
+    @Override
+    public void start() {
         thread = Thread.ofVirtual().name("auth-revocations").start(this::run);
     }
 
     @Override
-    public void close() {
-        isClosed = true;
+    public void stop() {
+        isStopped = true;
         var listening = connection;
         if (listening != null) {
             try {
@@ -53,12 +55,12 @@ final class RevocationListener implements AutoCloseable {
     }
 
     private void run() {
-        while (!isClosed) {
+        while (!isStopped) {
             try (var opened = dataSource.getConnection()) {
                 connection = opened;
                 listen(opened);
             } catch (SQLException | NumberFormatException lost) {
-                if (!isClosed) {
+                if (!isStopped) {
                     LOG.warn("Not told of revocations, looking up each request: {}", lost.getMessage());
                 }
             } finally {
@@ -75,7 +77,7 @@ final class RevocationListener implements AutoCloseable {
         }
         cache.informed();
         var notifications = opened.unwrap(PGConnection.class);
-        while (!isClosed) {
+        while (!isStopped) {
             var heard = notifications.getNotifications((int) PULSE.toMillis());
             if (heard.length == 0 && !opened.isValid((int) PULSE.toSeconds())) {
                 throw new SQLException("the connection does not answer");
@@ -87,11 +89,11 @@ final class RevocationListener implements AutoCloseable {
     }
 
     private void pause() {
-        if (!isClosed) {
+        if (!isStopped) {
             try {
                 Thread.sleep(PAUSE);
             } catch (InterruptedException _) {
-                isClosed = true;
+                isStopped = true;
             }
         }
     }

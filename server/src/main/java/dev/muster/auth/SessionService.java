@@ -35,13 +35,13 @@ final class SessionService {
     Secret open(Tx tx, User user) {
         var secret = Secret.fresh(random);
         var now = clock.instant();
-        store.insert(tx.sql(), secret.hash(), user.id(), now, now.plus(settings.session()));
+        store.insert(tx.sql(), secret.hash(), user.id(), now, now.plus(settings.sessionLifetime()));
         return secret;
     }
 
     /// How long a browser keeps the cookie.
     Duration lifetime() {
-        return settings.session();
+        return settings.sessionLifetime();
     }
 
     /// @return empty when the session is unknown, ended, too old or idle for too long, or its user disabled
@@ -62,7 +62,7 @@ final class SessionService {
                 user.actor(),
                 secret.csrfToken(),
                 row.seenAt(),
-                earlier(row.expiresAt(), row.seenAt().plus(settings.idle())));
+                earlier(row.expiresAt(), row.seenAt().plus(settings.sessionIdle())));
     }
 
     void end(Tx tx, long userId, long session) {
@@ -82,7 +82,7 @@ final class SessionService {
         var now = clock.instant();
         database.write(
                 tx -> {
-                    store.deleteExpired(tx.sql(), now, now.minus(settings.idle()));
+                    store.deleteExpired(tx.sql(), now, now.minus(settings.sessionIdle()));
                     return true;
                 });
     }

@@ -80,10 +80,10 @@ final class SignInService {
         return database.write(
                         tx -> {
                             var user =
-                                    links.redeem(tx, token)
+                                    links.holder(tx, token)
                                             .flatMap(id -> users.lock(tx.sql(), id))
                                             .map(Account::user)
-                                            .filter(found -> !found.isDisabled());
+                                            .filter(found -> !found.isDisabled() && links.redeem(tx, token));
                             if (user.isEmpty()) {
                                 audit.write(tx, origin, AuditEvent.REFUSED, "", "by one-time link");
                                 return Optional.<SignedIn>empty();

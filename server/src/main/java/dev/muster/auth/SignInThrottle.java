@@ -37,7 +37,7 @@ final class SignInThrottle {
                             throw new Refused(
                                             AuthError.THROTTLED,
                                             "Too many attempts, try again in " + seconds + " seconds")
-                                    .retryAfter(Duration.ofSeconds(seconds));
+                                    .after(Duration.ofSeconds(seconds));
                         });
     }
 

@@ -10,6 +10,7 @@ import dev.muster.kit.problem.Refused;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,7 @@ final class TokenService {
                                     .orElseThrow(() -> UserService.unknown(owner))
                                     .user();
                     requireScopes(origin.actor(), user, order.scopes());
-                    var now = clock.instant();
+                    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
                     if (order.expiresAt() != null && !order.expiresAt().isAfter(now)) {
                         throw new Refused(
                                 AuthError.TOKEN_EXPIRY,

@@ -52,6 +52,13 @@ public final class UserService {
                 .map(UserStore.Account::user);
     }
 
+    /// Whether somebody has the address and is not disabled.
+    ///
+    /// @param email in any spelling
+    public boolean isActive(String email) {
+        return find(email).filter(user -> !user.isDisabled()).isPresent();
+    }
+
     /// @throws Refused `request.not_found`
     User get(long id) {
         return find(id).orElseThrow(() -> unknown(id));
@@ -65,6 +72,16 @@ public final class UserService {
                                 new Refused(
                                         CommonError.NOT_FOUND,
                                         "'" + email + "' is nobody's e-mail address; 'muster users list' shows them all"));
+    }
+
+    /// Whether there is nobody at all.
+    boolean isEmpty() {
+        return database.read(store::isEmpty);
+    }
+
+    /// The admins who are not disabled, in the order they were created.
+    List<User> activeAdmins() {
+        return database.read(store::activeAdmins);
     }
 
     /// In the order they were created.
@@ -133,25 +150,35 @@ public final class UserService {
                 });
     }
 
-    /// Takes the password away and gives a link instead, or sets another password. Ends all sessions.
+    /// Takes the password away and gives a link instead. Ends all sessions.
     ///
-    /// @param password null for a link
-    /// @return the link; empty when a password was given
-    /// @throws Refused `request.not_found`, `auth.password_unfit`
-    Optional<Link> resetPassword(Origin origin, long id, @Nullable String password) {
-        var hash = password == null ? null : hasher.hash(Password.chosen(password));
+    /// @throws Refused `request.not_found`
+    Link resetPassword(Origin origin, long id) {
         return database.write(
                 tx -> {
-                    var user = store.lock(tx.sql(), id).orElseThrow(() -> unknown(id)).user();
-                    store.setPassword(tx.sql(), id, hash);
-                    sessions.endAll(tx, id, null);
-                    audit.write(tx, origin, AuditEvent.PASSWORD_RESET, user.email().text(), "");
-                    if (hash != null) {
-                        links.revoke(tx, id);
-                        return Optional.empty();
-                    }
-                    return Optional.of(links.issue(tx, id));
+                    reset(tx, origin, id, null);
+                    return links.issue(tx, id);
                 });
+    }
+
+    /// Sets another password. Ends all sessions.
+    ///
+    /// @throws Refused `request.not_found`, `auth.password_unfit`
+    void resetPassword(Origin origin, long id, String password) {
+        var hash = hasher.hash(Password.chosen(password));
+        database.write(
+                tx -> {
+                    reset(tx, origin, id, hash);
+                    links.revoke(tx, id);
+                    return true;
+                });
+    }
+
+    private void reset(Tx tx, Origin origin, long id, @Nullable String hash) {
+        var user = store.lock(tx.sql(), id).orElseThrow(() -> unknown(id)).user();
+        store.setPassword(tx.sql(), id, hash);
+        sessions.endAll(tx, id, null);
+        audit.write(tx, origin, AuditEvent.PASSWORD_RESET, user.email().text(), "");
     }
 
     /// Creates a user who comes in by the link.

@@ -72,6 +72,13 @@ final class UserStore {
                 .fetchSet(AUTH_USER.ID);
     }
 
+    List<User> activeAdmins(DSLContext sql) {
+        return sql.selectFrom(AUTH_USER)
+                .where(AUTH_USER.ROLE.eq(Role.ADMIN.wire()), AUTH_USER.DISABLED.isFalse())
+                .orderBy(AUTH_USER.ID)
+                .fetch(UserStore::user);
+    }
+
     /// In the order they were created.
     ///
     /// @param after only users with a higher id; 0 for the first page
