@@ -13,9 +13,5 @@ create table timeline_entry (
 create index timeline_entry_subject on timeline_entry (subject, id);
 
 create trigger timeline_entry_append_only
-    before update or delete on timeline_entry
-    for each row execute function append_only();
-
-create trigger timeline_entry_no_truncate
-    before truncate on timeline_entry
+    before update or delete or truncate on timeline_entry
     for each statement execute function append_only();

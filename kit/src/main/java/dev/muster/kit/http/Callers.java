@@ -9,13 +9,11 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Set;
 
 /// Finds out who calls, and whether the operation is for them.
 final class Callers {
     private static final HeaderName CSRF = HeaderNames.create("X-CSRF-Token");
     private static final String BEARER = "Bearer ";
-    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
 
     private final Authenticator authenticator;
 
@@ -38,7 +36,7 @@ final class Callers {
         }
         requirePermission(caller.actor(), operation);
         var session = caller.session();
-        if (session != null && !SAFE_METHODS.contains(operation.method())) {
+        if (session != null && !operation.isSafe()) {
             requireCsrfToken(request, session);
         }
         return caller;
@@ -64,7 +62,7 @@ final class Callers {
     }
 
     private static void requirePermission(Actor actor, Operation operation) {
-        if (!operation.isForAnyoneSignedIn() && !actor.may(operation.permission())) {
+        if (!operation.permission().equals(Operation.SIGNED_IN) && !actor.may(operation.permission())) {
             throw new Refused(
                     CommonError.FORBIDDEN,
                     "%s may not do this: it needs the permission '%s'"

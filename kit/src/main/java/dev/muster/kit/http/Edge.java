@@ -1,5 +1,6 @@
 package dev.muster.kit.http;
 
+import dev.muster.kit.logging.LogContext;
 import dev.muster.kit.problem.CommonError;
 import dev.muster.kit.problem.Refused;
 import io.helidon.http.HeaderNames;
@@ -50,7 +51,7 @@ final class Edge {
             var requestId = requestId(request);
             response.header(REQUEST_ID_HEADER, requestId);
             response.header(HeaderNames.CACHE_CONTROL, "no-store");
-            MDC.put("request", requestId);
+            MDC.put(LogContext.REQUEST, requestId);
             try {
                 guarded.answer(request, response, requestId);
             } catch (RuntimeException failure) {

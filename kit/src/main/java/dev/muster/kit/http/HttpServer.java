@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.ObjectMapper;
 
 /// The HTTP server. Its routes are the contract's operations, nothing else.
 public final class HttpServer implements AutoCloseable {
-    private static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(20);
 
     private final HttpSettings settings;
@@ -71,7 +74,7 @@ public final class HttpServer implements AutoCloseable {
         for (var operation : contract.operations()) {
             declared.add(operation.id());
             if (!operation.isPublic()
-                    && !operation.isForAnyoneSignedIn()
+                    && !operation.permission().equals(Operation.SIGNED_IN)
                     && !permissions.contains(operation.permission())) {
                 throw new IllegalStateException(
                         "'%s' is the permission of operation '%s', but nobody can have it; known are %s"
@@ -130,11 +133,18 @@ public final class HttpServer implements AutoCloseable {
         return running.port();
     }
 
-    /// Lets nobody in any more, waits for those under way, then stops listening.
+    /// Lets nobody in any more and waits for those under way.
+    public void drain() {
+        gate.close("The server is stopping");
+        if (!gate.awaitEmpty(DRAIN_PATIENCE)) {
+            LOG.warn("Requests were still under way after {} seconds", DRAIN_PATIENCE.toSeconds());
+        }
+    }
+
+    /// Drains, then stops listening.
     @Override
     public void close() {
-        gate.close("The server is stopping");
-        gate.awaitEmpty(DRAIN_PATIENCE);
+        drain();
         var running = server;
         if (running != null) {
             running.stop();

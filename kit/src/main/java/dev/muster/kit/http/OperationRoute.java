@@ -2,6 +2,7 @@ package dev.muster.kit.http;
 
 import dev.muster.kit.contract.Contract;
 import dev.muster.kit.contract.Operation;
+import dev.muster.kit.logging.LogContext;
 import dev.muster.kit.problem.CommonError;
 import dev.muster.kit.problem.Fault;
 import dev.muster.kit.problem.Refused;
@@ -50,7 +51,7 @@ final class OperationRoute {
     /// @throws Refused whatever the edge or the use case has against it
     void answer(ServerRequest request, ServerResponse response, String requestId) {
         var caller = callers.admit(request, operation);
-        MDC.put("actor", caller.actor().name());
+        MDC.put(LogContext.ACTOR, caller.actor().id());
         var body = requestBody.read(request);
         var call = checked(request, caller, body, requestId);
         var key = operation.takesIdempotencyKey() ? header(request, "Idempotency-Key") : null;

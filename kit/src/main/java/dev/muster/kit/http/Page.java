@@ -8,8 +8,10 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +39,11 @@ public record Page(String path, Class<?> neighbour, String folder, Map<String, S
     }
 
     /// The readable contract: Swagger UI from its web jar, pointed at our own document.
-    public static Page docs(String path, String webJarVersion) {
+    public static Page docs(String path) {
         return new Page(
                 path,
                 Page.class,
-                "/META-INF/resources/webjars/swagger-ui/" + webJarVersion,
+                "/META-INF/resources/webjars/swagger-ui/" + webJarVersion(),
                 Map.of(
                         "swagger-initializer.js",
                         """
@@ -57,6 +59,19 @@ public record Page(String path, Class<?> neighbour, String folder, Map<String, S
                           });
                         };
                         """));
+    }
+
+    private static String webJarVersion() {
+        var about = new Properties();
+        try (var in = Page.class.getResourceAsStream("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
+            if (in == null) {
+                throw new IllegalStateException("The web jar of Swagger UI is not on the class path");
+            }
+            about.load(in);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return about.getProperty("version", "");
     }
 
     void route(HttpRouting.Builder routing, Edge edge) {
@@ -88,7 +103,7 @@ public record Page(String path, Class<?> neighbour, String folder, Map<String, S
     private byte @Nullable [] bytes(String file) {
         var text = overrides.get(file);
         if (text != null) {
-            return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            return text.getBytes(StandardCharsets.UTF_8);
         }
         URL found = neighbour.getResource(folder + "/" + file);
         if (found == null) {

@@ -1,0 +1,64 @@
+package dev.muster.kit.app;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.muster.kit.config.Settings;
+import dev.muster.kit.db.ConnectionPool;
+import dev.muster.kit.db.Database;
+import dev.muster.kit.db.DatabaseSettings;
+import dev.muster.kit.events.Events;
+
+/// The joined database and the wired domains: what commands and the server both stand on.
+final class Foundation implements AutoCloseable {
+    private final Postgres postgres;
+    private final HikariDataSource pool;
+    private final Kit kit;
+
+    private Foundation(Postgres postgres, HikariDataSource pool, Kit kit) {
+        this.postgres = postgres;
+        this.pool = pool;
+        this.kit = kit;
+    }
+
+    static Foundation lay(App app, Settings settings, Surroundings surroundings) {
+        var postgres = Postgres.join(settings);
+        try {
+            var pool =
+                    ConnectionPool.open(
+                            postgres.server(), app.name(), settings.get(DatabaseSettings.class).pool());
+            try {
+                return new Foundation(postgres, pool, wire(app, settings, surroundings, pool));
+            } catch (RuntimeException failure) {
+                pool.close();
+                throw failure;
+            }
+        } catch (RuntimeException failure) {
+            postgres.close();
+            throw failure;
+        }
+    }
+
+    private static Kit wire(App app, Settings settings, Surroundings surroundings, HikariDataSource pool) {
+        var database = new Database(surroundings.dataSource().apply(pool));
+        var events = new Events(database, surroundings.clock());
+        var kit = new Kit(settings, database, events, surroundings.clock());
+        for (var domain : app.domains()) {
+            events.register(domain.events());
+            domain.wire(kit);
+        }
+        return kit;
+    }
+
+    Kit kit() {
+        return kit;
+    }
+
+    Postgres postgres() {
+        return postgres;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        postgres.close();
+    }
+}
