@@ -39,7 +39,7 @@ final class AuditTrail {
                 .insertInto(AUTH_AUDIT)
                 .set(AUTH_AUDIT.AT, clock.instant())
                 .set(AUTH_AUDIT.EVENT, event.wire())
-                .set(AUTH_AUDIT.ACTOR_ID, origin.actor().id())
+                .set(AUTH_AUDIT.ACTOR, origin.actor().id())
                 .set(AUTH_AUDIT.ACTOR_NAME, origin.actor().name())
                 .set(AUTH_AUDIT.SUBJECT, subject)
                 .set(AUTH_AUDIT.ADDRESS, origin.address())
@@ -65,7 +65,7 @@ final class AuditTrail {
                 row.get(AUTH_AUDIT.ID),
                 row.get(AUTH_AUDIT.AT),
                 AuditEvent.of(row.get(AUTH_AUDIT.EVENT)),
-                row.get(AUTH_AUDIT.ACTOR_ID),
+                row.get(AUTH_AUDIT.ACTOR),
                 row.get(AUTH_AUDIT.ACTOR_NAME),
                 row.get(AUTH_AUDIT.SUBJECT),
                 row.get(AUTH_AUDIT.ADDRESS),

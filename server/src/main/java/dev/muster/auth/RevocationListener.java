@@ -27,9 +27,11 @@ final class RevocationListener implements Managed {
         this.cache = cache;
     }
 
+    /// Listens before it returns, so that the first request finds the cache at work.
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("auth-revocations").start(this::run);
+        var first = connect();
+        thread = Thread.ofVirtual().name("auth-revocations").start(() -> run(first));
     }
 
     @Override
@@ -54,37 +56,59 @@ final class RevocationListener implements Managed {
         }
     }
 
-    private void run() {
+    private void run(@Nullable Connection first) {
+        var listening = first;
         while (!isStopped) {
-            try (var opened = dataSource.getConnection()) {
-                connection = opened;
-                listen(opened);
-            } catch (SQLException | NumberFormatException lost) {
-                if (!isStopped) {
-                    LOG.warn("Not told of revocations, looking up each request: {}", lost.getMessage());
-                }
-            } finally {
-                connection = null;
-                cache.uninformed();
+            if (listening != null) {
+                hear(listening);
             }
             pause();
+            listening = isStopped ? null : connect();
         }
     }
 
-    private void listen(Connection opened) throws SQLException {
+    /// @return null when PostgreSQL cannot be reached now
+    private @Nullable Connection connect() {
+        try {
+            var opened = listening(dataSource.getConnection());
+            connection = opened;
+            cache.informed();
+            return opened;
+        } catch (SQLException unreachable) {
+            LOG.warn("Not told of revocations, looking up each request: {}", unreachable.getMessage());
+            return null;
+        }
+    }
+
+    private static Connection listening(Connection opened) throws SQLException {
         try (var statement = opened.createStatement()) {
             statement.execute("listen " + Revocations.CHANNEL);
+            return opened;
+        } catch (SQLException failure) {
+            opened.close();
+            throw failure;
         }
-        cache.informed();
-        var notifications = opened.unwrap(PGConnection.class);
-        while (!isStopped) {
-            var heard = notifications.getNotifications((int) PULSE.toMillis());
-            if (heard.length == 0 && !opened.isValid((int) PULSE.toSeconds())) {
-                throw new SQLException("the connection does not answer");
+    }
+
+    private void hear(Connection listening) {
+        try (listening) {
+            var notifications = listening.unwrap(PGConnection.class);
+            while (!isStopped) {
+                var heard = notifications.getNotifications((int) PULSE.toMillis());
+                if (heard.length == 0 && !listening.isValid((int) PULSE.toSeconds())) {
+                    throw new SQLException("the connection does not answer");
+                }
+                for (var notification : heard) {
+                    cache.forget(Long.parseLong(notification.getParameter()));
+                }
             }
-            for (var notification : heard) {
-                cache.forget(Long.parseLong(notification.getParameter()));
+        } catch (SQLException | NumberFormatException lost) {
+            if (!isStopped) {
+                LOG.warn("Not told of revocations, looking up each request: {}", lost.getMessage());
             }
+        } finally {
+            connection = null;
+            cache.uninformed();
         }
     }
 

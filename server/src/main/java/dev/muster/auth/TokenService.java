@@ -136,7 +136,7 @@ final class TokenService {
                 Credential.Kind.TOKEN,
                 token.id(),
                 owner.id(),
-                owner.actor(token.name(), token.scopes()),
+                owner.actor(token.scopes()),
                 null,
                 token.lastUsedAt(),
                 token.expiresAt());

@@ -49,8 +49,8 @@ public record User(
     }
 
     /// The actor they are through one of their tokens.
-    Actor actor(String tokenName, Set<Scope> scopes) {
-        return new Actor(ACTOR_PREFIX + id, email + " via " + tokenName, Permission.of(role, scopes));
+    Actor actor(Set<Scope> scopes) {
+        return new Actor(ACTOR_PREFIX + id, email.text(), Permission.of(role, scopes));
     }
 
     User named(String newName) {

@@ -65,7 +65,7 @@ create table auth_audit (
     id         bigint generated always as identity primary key,
     at         timestamptz not null,
     event      text not null,
-    actor_id   text not null,
+    actor      text not null,
     actor_name text not null,
     subject    text not null,
     address    text,
