@@ -52,8 +52,9 @@ final class Problems {
                         refused.faults());
         response.status(error.status());
         response.header(PROBLEM_JSON);
-        if (error.status() == 503) {
-            response.header(HeaderNames.RETRY_AFTER, "2");
+        var wait = refused.retryAfter();
+        if (wait != null || error.status() == 503) {
+            response.header(HeaderNames.RETRY_AFTER, Long.toString(wait == null ? 2 : wait.toSeconds()));
         }
         if (error.status() == 401) {
             response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
