@@ -9,15 +9,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes the one document that clients see: all parts merged, and what follows from them spelled
 /// out.
 final class Bundler {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final Components components;
     private final ErrorTable errors;
 
@@ -116,14 +113,15 @@ final class Bundler {
         media.putObject("schema").put("$ref", "#/components/schemas/Problem");
         var examples = media.putObject("examples");
         for (var code : codes) {
-            var problem =
-                    Problem.of(
-                            errors.get(code),
-                            errors.get(code).title() + ".",
-                            operation.path(),
-                            null,
-                            List.of());
-            examples.putObject(code).set("value", JSON.valueToTree(problem));
+            var error = errors.get(code);
+            examples.putObject(code)
+                    .putObject("value")
+                    .put("type", Problem.typeOf(error))
+                    .put("title", error.title())
+                    .put("status", error.status())
+                    .put("detail", error.title() + ".")
+                    .put("code", code)
+                    .put("instance", operation.path());
         }
         return response;
     }

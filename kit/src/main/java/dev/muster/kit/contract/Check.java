@@ -4,16 +4,19 @@ import com.networknt.schema.Schema;
 import dev.muster.kit.problem.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// One compiled schema.
+/// One schema that values are checked against. Compiled when it is first needed: a server that
+/// starts does not wait for what it may never be asked.
 final class Check {
-    private final Schema schema;
-
+    private final Supplier<Schema> compilation;
     private final Explanation explanation;
+    private volatile @Nullable Schema compiled;
 
-    Check(Schema schema, Explanation explanation) {
-        this.schema = schema;
+    Check(Supplier<Schema> compilation, Explanation explanation) {
+        this.compilation = compilation;
         this.explanation = explanation;
     }
 
@@ -24,7 +27,7 @@ final class Check {
         if (!faults.isEmpty()) {
             return faults;
         }
-        var errors = schema.validate(value);
+        var errors = schema().validate(value);
         if (errors.isEmpty()) {
             return List.of();
         }
@@ -34,5 +37,14 @@ final class Check {
             }
         }
         return faults;
+    }
+
+    private Schema schema() {
+        var schema = compiled;
+        if (schema == null) {
+            schema = compilation.get();
+            compiled = schema;
+        }
+        return schema;
     }
 }

@@ -47,7 +47,7 @@ final class ParameterRule {
                 list,
                 Shape.type(item),
                 own == null ? schema.get("default") : own,
-                schemas.compile(parameter.schema()));
+                schemas.check(parameter.schema()));
     }
 
     private static JsonNode resolved(Components components, JsonNode schema) {

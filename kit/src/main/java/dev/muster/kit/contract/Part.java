@@ -7,11 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,15 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param root the whole of it
 record Part(String source, String domain, ObjectNode root) {
     static final String COMMON = "common";
-
-    /// Reads anchors and aliases, which Jackson's own YAML parser leaves unresolved.
-    private static final LoadSettings YAML =
-            LoadSettings.builder()
-                    .setAllowDuplicateKeys(false)
-                    .setMaxAliasesForCollections(1000)
-                    .build();
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     /// The kit's own part first, then the domains'. A file that cannot be read is left out.
     static List<Part> parse(List<Source> sources, Findings findings) {
@@ -46,7 +34,7 @@ record Part(String source, String domain, ObjectNode root) {
         var empty = JsonNodeFactory.instance.objectNode();
         JsonNode root;
         try {
-            root = JSON.valueToTree(new Load(YAML).loadFromString(yaml));
+            root = Yaml.read(yaml);
         } catch (YamlEngineException e) {
             findings.add(
                     source,

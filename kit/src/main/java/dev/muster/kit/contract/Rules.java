@@ -40,13 +40,13 @@ final class Rules {
     static Rules of(Operation operation, JsonNode node, Components components, Schemas schemas) {
         Check body = null;
         for (var media : node.path("requestBody").path("content").values()) {
-            body = schemas.compile(media.path("schema"));
+            body = schemas.check(media.path("schema"));
         }
         var responses = new HashMap<Integer, Check>();
         for (var response : node.path("responses").properties()) {
             for (var media : response.getValue().path("content").values()) {
                 responses.put(
-                        Integer.valueOf(response.getKey()), schemas.compile(media.path("schema")));
+                        Integer.valueOf(response.getKey()), schemas.check(media.path("schema")));
             }
         }
         var parameters =

@@ -3,6 +3,8 @@ package dev.muster.kit.contract;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import tools.jackson.databind.JsonNode;
 
 /// Holds schemas to the subset that becomes readable Java: objects, lists, maps, enums and plain
@@ -154,7 +156,7 @@ final class SchemaLint {
         switch (plain.getFirst()) {
             case "object" -> checkObject(part, at, schema, named);
             case "array" -> checkItems(part, at, schema);
-            case "string" -> checkEnum(part, at, schema);
+            case "string" -> checkText(part, at, schema);
             default -> {
                 if (schema.has("enum")) {
                     findings.add(part.source(), at + "/enum", "'enum': only strings can be enums");
@@ -232,7 +234,16 @@ final class SchemaLint {
         }
     }
 
-    private void checkEnum(Part part, String at, JsonNode schema) {
+    private void checkText(Part part, String at, JsonNode schema) {
+        try {
+            Pattern.compile(schema.path("pattern").asString(""));
+        } catch (PatternSyntaxException e) {
+            findings.add(
+                    part.source(),
+                    at + "/pattern",
+                    "'%s': expected a regular expression: %s"
+                            .formatted(e.getPattern(), e.getDescription()));
+        }
         var names = new HashSet<String>();
         for (var value : schema.path("enum").values()) {
             if (value.isNull() && Shape.isNullable(schema)) {

@@ -1,6 +1,7 @@
 package dev.muster.kit.contract;
 
 import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
@@ -8,8 +9,10 @@ import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.format.Format;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,31 +25,42 @@ final class Schemas {
             Set.of("description", "title", "example", "examples", "default", "deprecated");
 
     private final Components components;
-    private final SchemaRegistry registry;
+    private final Map<JsonNode, Check> checks = new HashMap<>();
+    private @Nullable SchemaRegistry registry;
 
     Schemas(Components components) {
         this.components = components;
+    }
+
+    /// The same for the same schema.
+    ///
+    /// @param schema as the contract has it; may be a `$ref`
+    Check check(JsonNode schema) {
+        return checks.computeIfAbsent(
+                schema, key -> new Check(() -> compile(key), new Explanation(key, components)));
+    }
+
+    private synchronized Schema compile(JsonNode schema) {
+        if (registry == null) {
+            registry = registry();
+        }
+        var compiled = registry.getSchema(tighten(schema));
+        compiled.initializeValidators();
+        return compiled;
+    }
+
+    private SchemaRegistry registry() {
         var document = JsonNodeFactory.instance.objectNode();
         var schemas = document.putObject("schemas");
         components.of("schemas").forEach((name, item) -> schemas.set(name, tighten(item.node())));
         var dialect =
                 Dialect.builder(Dialects.getDraft202012()).format(new InstantFormat()).build();
-        registry =
-                SchemaRegistry.withDialect(
-                        dialect,
-                        builder ->
-                                builder.schemaRegistryConfig(
-                                                SchemaRegistryConfig.builder()
-                                                        .formatAssertionsEnabled(true)
-                                                        .build())
-                                        .schemas(Map.of(COMPONENTS, document.toString())));
-    }
-
-    /// @param schema as the contract has it; may be a `$ref`
-    Check compile(JsonNode schema) {
-        var compiled = registry.getSchema(tighten(schema));
-        compiled.initializeValidators();
-        return new Check(compiled, new Explanation(schema, components));
+        var config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
+        return SchemaRegistry.withDialect(
+                dialect,
+                builder ->
+                        builder.schemaRegistryConfig(config)
+                                .schemas(Map.of(COMPONENTS, document.toString())));
     }
 
     private static JsonNode tighten(JsonNode schema) {

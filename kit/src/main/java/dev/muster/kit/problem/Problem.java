@@ -35,7 +35,7 @@ public record Problem(
             @Nullable String requestId,
             List<Fault> faults) {
         return new Problem(
-                "urn:problem-type:" + error.code(),
+                typeOf(error),
                 error.title(),
                 error.status(),
                 detail,
@@ -43,5 +43,10 @@ public record Problem(
                 instance,
                 requestId,
                 faults);
+    }
+
+    /// The URI that names this kind of problem.
+    public static String typeOf(ErrorCode error) {
+        return "urn:problem-type:" + error.code();
     }
 }
