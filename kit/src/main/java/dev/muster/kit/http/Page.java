@@ -81,10 +81,10 @@ public record Page(String path, Class<?> neighbour, String folder, Map<String, S
         // A relative link on a page resolves against its folder, so the folder is shown under a
         // trailing slash.
         routing.get(
-                path,
+                path + "[/]",
                 edge.open(
                         (request, response, _) -> {
-                            if (request.path().rawPath().endsWith("/")) {
+                            if (request.prologue().uriPath().rawPath().endsWith("/")) {
                                 send("index.html", response);
                             } else {
                                 response.status(308);
