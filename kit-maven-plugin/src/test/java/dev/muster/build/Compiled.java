@@ -2,6 +2,7 @@ package dev.muster.build;
 
 import dev.muster.kit.contract.Contract;
 import dev.muster.kit.contract.Source;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ final class Compiled implements AutoCloseable {
 
     /// @param folder where the class files go
     Compiled(Path folder) {
-        var complaints = complaints(folder, files(), Map.of());
+        var complaints = complaints(folder, files());
         if (!complaints.isEmpty()) {
             throw new IllegalStateException(complaints);
         }
@@ -43,11 +44,12 @@ final class Compiled implements AutoCloseable {
                 .files();
     }
 
-    /// What the compiler has to say; empty when nothing.
-    static String complaints(Path folder, Map<Path, String> files, Map<Path, String> more) {
+    /// Compiles against what the folder holds already.
+    ///
+    /// @return what the compiler has to say; empty when nothing
+    static String complaints(Path folder, Map<Path, String> files) {
         var units = new ArrayList<JavaFileObject>();
         files.forEach((path, text) -> units.add(unit(path, text)));
-        more.forEach((path, text) -> units.add(unit(path, text)));
         var compiler = ToolProvider.getSystemJavaCompiler();
         var said = new StringWriter();
         var options =
@@ -59,7 +61,7 @@ final class Compiled implements AutoCloseable {
                         "-d",
                         folder.toString(),
                         "-classpath",
-                        System.getProperty("java.class.path"));
+                        folder + File.pathSeparator + System.getProperty("java.class.path"));
         try (var manager =
                 compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
             compiler.getTask(said, manager, null, options, null, units).call();
