@@ -1,15 +1,32 @@
 package dev.muster.kit.db;
 
+import dev.muster.kit.problem.CommonError;
+import dev.muster.kit.problem.Refused;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The door to PostgreSQL: one transaction per use case.
+///
+/// When PostgreSQL cannot be reached, is full or is shutting down, every method refuses with
+/// [CommonError#UNAVAILABLE]: nothing was stored and the same call may be tried again.
 public final class Database {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final ScopedValue<Tx> CURRENT = ScopedValue.newInstance();
+
+    /// SQLSTATE classes that mean "not now": connection, transaction roll-back (deadlock),
+    /// resources, operator, system.
+    private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57", "58");
 
     private final DataSource dataSource;
     private final DSLContext sql;
@@ -20,10 +37,7 @@ public final class Database {
                 DSL.using(
                         dataSource,
                         SQLDialect.POSTGRES,
-                        new Settings()
-                                .withRenderSchema(false)
-                                .withExecuteLogging(false)
-                                .withFetchTrimmedCharValues(false));
+                        new Settings().withRenderSchema(false).withExecuteLogging(false));
     }
 
     /// Runs a use case in one transaction: all of it is committed, or nothing of it. A `write`
@@ -34,26 +48,59 @@ public final class Database {
         if (CURRENT.isBound()) {
             return useCase.apply(CURRENT.get());
         }
-        var opened = new Tx[1];
-        T result =
-                sql.transactionResult(
-                        configuration -> {
-                            var tx = new Tx(DSL.using(configuration));
-                            opened[0] = tx;
-                            return ScopedValue.where(CURRENT, tx).call(() -> useCase.apply(tx));
-                        });
-        opened[0].committed();
-        return result;
+        return available(
+                () -> {
+                    var opened = new Tx[1];
+                    T result =
+                            sql.transactionResult(
+                                    configuration -> {
+                                        var tx = new Tx(DSL.using(configuration));
+                                        opened[0] = tx;
+                                        return ScopedValue.where(CURRENT, tx)
+                                                .call(() -> useCase.apply(tx));
+                                    });
+                    opened[0].committed();
+                    return result;
+                });
     }
 
     /// Runs queries outside a transaction: each sees what was committed when it began. Inside a
     /// [#write] of the same thread it sees that transaction's own changes.
     public <T> T read(Function<DSLContext, T> query) {
-        return query.apply(CURRENT.isBound() ? CURRENT.get().sql() : sql);
+        return CURRENT.isBound()
+                ? query.apply(CURRENT.get().sql())
+                : available(() -> query.apply(sql));
     }
 
     /// The pool, for libraries that bring their own statements.
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    private static <T> T available(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DataAccessException failure) {
+            var cause = failure.getCause(SQLException.class);
+            if (cause == null || !isTransient(cause)) {
+                throw failure;
+            }
+            LOG.warn(
+                    "PostgreSQL cannot answer: {} (SQLSTATE {})",
+                    cause.getMessage(),
+                    cause.getSQLState());
+            throw new Refused(
+                    CommonError.UNAVAILABLE,
+                    "The database cannot answer now; nothing was stored, the same request may be"
+                            + " sent again");
+        }
+    }
+
+    private static boolean isTransient(SQLException failure) {
+        var state = failure.getSQLState();
+        return failure instanceof SQLTransientException
+                || (state != null
+                        && state.length() == 5
+                        && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
     }
 }

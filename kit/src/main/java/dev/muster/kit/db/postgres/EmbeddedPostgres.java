@@ -1,5 +1,6 @@
 package dev.muster.kit.db.postgres;
 
+import dev.muster.kit.db.DatabaseAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,16 +26,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Users users;
     private final Programs programs;
     private final Postmaster postmaster;
-    private final PostgresUrl owner;
-    private final PostgresUrl server;
+    private final DatabaseAddress owner;
+    private final DatabaseAddress server;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedPostgres(
             Users users,
             Programs programs,
             Postmaster postmaster,
-            PostgresUrl owner,
-            PostgresUrl server) {
+            DatabaseAddress owner,
+            DatabaseAddress server) {
         this.users = users;
         this.programs = programs;
         this.postmaster = postmaster;
@@ -87,8 +88,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     users,
                     programs,
                     postmaster,
-                    new PostgresUrl(url, DataFolder.OWNER, owner),
-                    new PostgresUrl(url, DataFolder.SERVER, server));
+                    new DatabaseAddress(url, DataFolder.OWNER, owner),
+                    new DatabaseAddress(url, DataFolder.SERVER, server));
         } catch (IOException | InterruptedException | RuntimeException e) {
             try {
                 leave(users, postmaster, programs);
@@ -100,22 +101,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /// The application's database, for the role that owns everything in it.
-    public PostgresUrl ownerUrl() {
+    public DatabaseAddress ownerUrl() {
         return owner;
     }
 
     /// The application's database, for the role of the server.
-    public PostgresUrl serverUrl() {
+    public DatabaseAddress serverUrl() {
         return server;
     }
 
     /// Another database, for the role that owns everything in it.
-    public PostgresUrl ownerUrl(String database) {
+    public DatabaseAddress ownerUrl(String database) {
         return at(owner, database);
     }
 
     /// Another database, for the role of the server.
-    public PostgresUrl serverUrl(String database) {
+    public DatabaseAddress serverUrl(String database) {
         return at(server, database);
     }
 
@@ -202,9 +203,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static PostgresUrl at(PostgresUrl url, String database) {
+    private static DatabaseAddress at(DatabaseAddress url, String database) {
         var server = url.jdbcUrl().substring(0, url.jdbcUrl().lastIndexOf('/') + 1);
-        return new PostgresUrl(server + checked(database), url.user(), url.password());
+        return new DatabaseAddress(server + checked(database), url.user(), url.password());
     }
 
     private static String checked(String name) {

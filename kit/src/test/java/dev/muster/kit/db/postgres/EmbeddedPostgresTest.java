@@ -5,6 +5,7 @@ import static dev.muster.kit.db.postgres.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.kit.db.DatabaseAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +54,10 @@ final class EmbeddedPostgresTest {
     void refusesAWrongPassword() {
         var server = shared.serverUrl();
 
-        assertThatThrownBy(() -> new PostgresUrl(server.jdbcUrl(), server.user(), "").connect())
+        assertThatThrownBy(() -> new DatabaseAddress(server.jdbcUrl(), server.user(), "").connect())
                 .hasMessageContaining("password");
-        assertThatThrownBy(() -> new PostgresUrl(server.jdbcUrl(), "muster_owner", "x").connect())
+        assertThatThrownBy(
+                        () -> new DatabaseAddress(server.jdbcUrl(), "muster_owner", "x").connect())
                 .hasMessageContaining("authentication failed");
     }
 

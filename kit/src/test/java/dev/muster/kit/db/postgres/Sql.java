@@ -1,12 +1,13 @@
 package dev.muster.kit.db.postgres;
 
+import dev.muster.kit.db.DatabaseAddress;
 import java.sql.SQLException;
 
 /// One statement on a connection of its own.
 final class Sql {
     private Sql() {}
 
-    static String ask(PostgresUrl url, String query) throws SQLException {
+    static String ask(DatabaseAddress url, String query) throws SQLException {
         try (var connection = url.connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
@@ -15,7 +16,7 @@ final class Sql {
         }
     }
 
-    static void run(PostgresUrl url, String sql) throws SQLException {
+    static void run(DatabaseAddress url, String sql) throws SQLException {
         try (var connection = url.connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);

@@ -1,0 +1,34 @@
+package dev.muster.kit.app;
+
+import dev.muster.plugin.Event;
+import java.util.List;
+
+/// One domain of an app. Its contract (`openapi.yaml`) and its tables (`schema.sql`) lie beside its
+/// class.
+public interface Domain {
+    /// The records that hold its settings.
+    default List<Class<? extends Record>> settings() {
+        return List.of();
+    }
+
+    /// The events it raises.
+    default List<Class<? extends Event>> events() {
+        return List.of();
+    }
+
+    /// Builds its services from what the kit and the domains before it offer. Must not talk to the
+    /// database or start anything: [Kit#running] is for what runs.
+    void wire(Kit kit);
+
+    /// Its commands: objects that picocli understands.
+    ///
+    /// @param workbench opens the app when a command is run
+    default List<Object> commands(Workbench workbench) {
+        return List.of();
+    }
+
+    /// What a developer who has just started the app should know, a line each.
+    default List<String> welcome(Kit kit) {
+        return List.of();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.muster.kit.app;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.muster.kit.config.Settings;
+import dev.muster.kit.db.ConnectionPool;
+import dev.muster.kit.db.Database;
+import dev.muster.kit.db.DatabaseSettings;
+import dev.muster.kit.events.Events;
+import java.security.SecureRandom;
+
+/// The joined database and the wired domains: what commands and the server both stand on.
+final class Foundation implements AutoCloseable {
+    private final Postgres postgres;
+    private final HikariDataSource pool;
+    private final Kit kit;
+
+    private Foundation(Postgres postgres, HikariDataSource pool, Kit kit) {
+        this.postgres = postgres;
+        this.pool = pool;
+        this.kit = kit;
+    }
+
+    static Foundation lay(App app, Settings settings, Surroundings surroundings) {
+        var postgres = Postgres.join(settings);
+        try {
+            var pool =
+                    ConnectionPool.open(
+                            postgres.server(),
+                            app.name(),
+                            settings.get(DatabaseSettings.class).pool());
+            try {
+                return new Foundation(postgres, pool, wire(app, settings, surroundings, pool));
+            } catch (RuntimeException failure) {
+                pool.close();
+                throw failure;
+            }
+        } catch (RuntimeException failure) {
+            postgres.close();
+            throw failure;
+        }
+    }
+
+    private static Kit wire(
+            App app, Settings settings, Surroundings surroundings, HikariDataSource pool) {
+        // Deliveries work on the pool itself: they must see only what is really committed.
+        var events = new Events(new Database(pool), surroundings.clock());
+        app.domains().forEach(domain -> events.register(domain.events()));
+        var database = new Database(surroundings.dataSource().apply(pool));
+        var kit = new Kit(settings, database, events, surroundings.clock(), new SecureRandom());
+        app.domains().forEach(domain -> domain.wire(kit));
+        return kit;
+    }
+
+    Kit kit() {
+        return kit;
+    }
+
+    Postgres postgres() {
+        return postgres;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        postgres.close();
+    }
+}

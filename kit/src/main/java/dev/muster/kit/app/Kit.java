@@ -1,0 +1,118 @@
+package dev.muster.kit.app;
+
+import dev.muster.kit.config.Settings;
+import dev.muster.kit.db.Database;
+import dev.muster.kit.events.Events;
+import dev.muster.kit.http.Api;
+import dev.muster.kit.http.Authenticator;
+import dev.muster.kit.http.Page;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What domains are built from, and where they put what they offer.
+public final class Kit {
+    private final Settings settings;
+    private final Database database;
+    private final Events events;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Map<Class<?>, Object> services = new LinkedHashMap<>();
+    private final List<Api> apis = new ArrayList<>();
+    private final List<Page> pages = new ArrayList<>();
+    private final List<Managed> managed = new ArrayList<>();
+    private Authenticator authenticator = Authenticator.NOBODY;
+
+    Kit(Settings settings, Database database, Events events, Clock clock, SecureRandom random) {
+        this.settings = settings;
+        this.database = database;
+        this.events = events;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    public <R extends Record> R settings(Class<R> type) {
+        return settings.get(type);
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Events events() {
+        return events;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /// For secrets.
+    public SecureRandom random() {
+        return random;
+    }
+
+    /// Offers a service to the domains that come later, by its class.
+    public void provide(Object service) {
+        if (services.putIfAbsent(service.getClass(), service) != null) {
+            throw new IllegalStateException(service.getClass().getName() + " is offered twice");
+        }
+    }
+
+    /// The service that an earlier domain offers.
+    ///
+    /// @throws IllegalStateException when none does: list the domain that offers it first
+    public <T> T get(Class<T> type) {
+        var service = services.get(type);
+        if (service == null) {
+            throw new IllegalStateException(
+                    "No domain listed so far offers %s; list the one that does before this one"
+                            .formatted(type.getName()));
+        }
+        return type.cast(service);
+    }
+
+    /// Answers operations of the contract.
+    public void serve(Api api) {
+        apis.add(api);
+    }
+
+    /// Shows static files.
+    public void show(Page page) {
+        pages.add(page);
+    }
+
+    /// Decides who callers are.
+    public void authenticate(Authenticator theAuthenticator) {
+        if (authenticator != Authenticator.NOBODY) {
+            throw new IllegalStateException(
+                    "Two domains want to decide who callers are; there can be one");
+        }
+        authenticator = theAuthenticator;
+    }
+
+    /// Has something started when the server is ready to serve, and stopped when it ends. In order,
+    /// and in reverse.
+    public void running(Managed part) {
+        managed.add(part);
+    }
+
+    List<Api> apis() {
+        return apis;
+    }
+
+    List<Page> pages() {
+        return pages;
+    }
+
+    List<Managed> managed() {
+        return managed;
+    }
+
+    Authenticator authenticator() {
+        return authenticator;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.muster.kit.app;
+
+import dev.muster.kit.config.Settings;
+import dev.muster.kit.http.Gate;
+import dev.muster.kit.http.HttpServer;
+import dev.muster.kit.http.HttpSettings;
+import dev.muster.kit.http.Idempotency;
+import dev.muster.kit.http.Page;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A server that has been started.
+///
+/// It listens from the start, and is ready once the schema is at head: until then it answers 503
+/// and says what helps.
+public final class Running implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+    private static final int MOST_REQUESTS = 512;
+
+    private final Lifecycle lifecycle = new Lifecycle();
+    private final AtomicBoolean isClosed = new AtomicBoolean();
+    private final Gate gate = new Gate(MOST_REQUESTS);
+    private final Foundation foundation;
+    private final HttpServer http;
+    private final String host;
+
+    private Running(App app, Settings settings, Surroundings surroundings, Foundation foundation) {
+        this.foundation = foundation;
+        this.host = settings.get(HttpSettings.class).host();
+        var kit = foundation.kit();
+        var idempotency = new Idempotency(kit.database(), kit.clock());
+        var pages = new ArrayList<>(kit.pages());
+        pages.add(Page.docs("/api/docs"));
+        this.http =
+                new HttpServer(
+                        settings.get(HttpSettings.class),
+                        app.contract(),
+                        kit.apis(),
+                        kit.authenticator(),
+                        idempotency,
+                        pages,
+                        gate,
+                        surroundings.checksAnswers());
+        kit.running(new Housekeeping(idempotency));
+    }
+
+    static Running start(App app, Settings settings, Surroundings surroundings) {
+        var foundation = Foundation.lay(app, settings, surroundings);
+        Running running;
+        try {
+            running = new Running(app, settings, surroundings, foundation);
+        } catch (RuntimeException failure) {
+            foundation.close();
+            throw failure;
+        }
+        running.lifecycle.start("database", () -> {}, foundation);
+        try {
+            running.startParts(app);
+        } catch (RuntimeException failure) {
+            running.close();
+            throw failure;
+        }
+        return running;
+    }
+
+    private void startParts(App app) {
+        lifecycle.start("http", http::start, http);
+        var watch =
+                new SchemaWatch(
+                        app.migrator(foundation.postgres().owner(), LOG::info),
+                        gate,
+                        this::startServing);
+        lifecycle.start("schema watch", watch::start, watch);
+    }
+
+    /// Called once, when the tables are there.
+    private void startServing() {
+        var kit = foundation.kit();
+        for (var part : kit.managed()) {
+            lifecycle.start(part.getClass().getSimpleName(), part::start, part::stop);
+        }
+        lifecycle.start("events", kit.events()::start, kit.events());
+        gate.open();
+        // Stopped first, so that requests under way still find everything they need.
+        lifecycle.start("requests", () -> {}, http::drain);
+    }
+
+    /// Where it listens.
+    public URI url() {
+        var shown = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        return URI.create(
+                "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + http.port());
+    }
+
+    public Kit kit() {
+        return foundation.kit();
+    }
+
+    /// Why it does not serve; null when it does.
+    public @Nullable String notReadyBecause() {
+        return gate.closedBecause();
+    }
+
+    /// Answers the requests under way, lets deliveries finish, then stops everything in reverse
+    /// order.
+    @Override
+    public void close() {
+        if (isClosed.compareAndSet(false, true)) {
+            LOG.info("Stopping");
+            lifecycle.stop();
+            LOG.info("Stopped");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package dev.muster.kit.http;
+
+import dev.muster.kit.contract.Contract;
+import dev.muster.kit.contract.Operation;
+import dev.muster.kit.problem.CommonError;
+import dev.muster.kit.problem.Refused;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.ObjectMapper;
+
+/// The HTTP server. Its routes are the contract's operations, nothing else.
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
+    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(20);
+
+    private final HttpSettings settings;
+    private final Contract contract;
+    private final Map<String, Handler> handlers;
+    private final Authenticator authenticator;
+    private final Idempotency idempotency;
+    private final List<Page> pages;
+    private final Gate gate;
+    private final boolean checkAnswers;
+    private final ObjectMapper json = Json.mapper();
+    private @Nullable WebServer server;
+
+    /// @param apis what answers the contract's operations
+    /// @param gate decides who may enter; `/health/ready` tells its state
+    /// @param checkAnswers whether every answer is held against the contract too, as tests do
+    /// @throws IllegalStateException when handlers and contract do not fit each other
+    public HttpServer(
+            HttpSettings settings,
+            Contract contract,
+            List<Api> apis,
+            Authenticator authenticator,
+            Idempotency idempotency,
+            List<Page> pages,
+            Gate gate,
+            boolean checkAnswers) {
+        this.settings = settings;
+        this.contract = contract;
+        this.handlers = handlers(apis);
+        this.authenticator = authenticator;
+        this.idempotency = idempotency;
+        this.pages = List.copyOf(pages);
+        this.gate = gate;
+        this.checkAnswers = checkAnswers;
+        requireFit();
+    }
+
+    private static Map<String, Handler> handlers(List<Api> apis) {
+        var all = new HashMap<String, Handler>();
+        apis.forEach(api -> all.putAll(api.handlers()));
+        return all;
+    }
+
+    private void requireFit() {
+        var declared = new TreeSet<String>();
+        var permissions = authenticator.permissions();
+        for (var operation : contract.operations()) {
+            declared.add(operation.id());
+            if (!operation.isPublic()
+                    && !operation.permission().equals(Operation.SIGNED_IN)
+                    && !permissions.contains(operation.permission())) {
+                throw new IllegalStateException(
+                        "'%s' is the permission of operation '%s', but nobody can have it; known are %s"
+                                .formatted(
+                                        operation.permission(),
+                                        operation.id(),
+                                        new TreeSet<>(permissions)));
+            }
+        }
+        var missing = new TreeSet<>(declared);
+        missing.removeAll(handlers.keySet());
+        var extra = new TreeSet<>(handlers.keySet());
+        extra.removeAll(declared);
+        if (!missing.isEmpty() || !extra.isEmpty()) {
+            throw new IllegalStateException(
+                    "Contract and code disagree: operations without a handler %s, handlers without an operation %s; build again"
+                            .formatted(missing, extra));
+        }
+    }
+
+    /// Listens.
+    ///
+    /// @throws PortInUse when something else listens there already
+    public void start() {
+        var listener =
+                WebServer.builder()
+                        .host(settings.host())
+                        .port(settings.port())
+                        .shutdownHook(false)
+                        .shutdownGracePeriod(Duration.ofSeconds(1))
+                        .featuresDiscoverServices(false)
+                        .routing(this::route)
+                        .build();
+        try {
+            server = listener.start();
+        } catch (RuntimeException failure) {
+            if (isBindFailure(failure)) {
+                throw new PortInUse(settings.host(), settings.port());
+            }
+            throw failure;
+        }
+    }
+
+    private static boolean isBindFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The port it listens on; useful when 0 was asked for.
+    public int port() {
+        var running = server;
+        if (running == null) {
+            throw new IllegalStateException("The HTTP server is not started");
+        }
+        return running.port();
+    }
+
+    /// Lets nobody in any more and waits for those under way.
+    public void drain() {
+        gate.closeForGood();
+        if (!gate.awaitEmpty(DRAIN_PATIENCE)) {
+            LOG.warn("Requests were still under way after {} seconds", DRAIN_PATIENCE.toSeconds());
+        }
+    }
+
+    /// Drains, then stops listening.
+    @Override
+    public void close() {
+        drain();
+        var running = server;
+        if (running != null) {
+            running.stop();
+            server = null;
+        }
+    }
+
+    private void route(HttpRouting.Builder routing) {
+        var problems = new Problems(json);
+        var edge = new Edge(gate, problems);
+        var callers = new Callers(authenticator);
+        var body = new RequestBody(MAX_BODY_BYTES);
+        routing.addFilter(
+                (chain, request, response) -> {
+                    SecurityHeaders.apply(response);
+                    chain.proceed();
+                });
+        routeHealth(routing, edge);
+        routing.get("/api/openapi.json", edge.open(new ContractDocument(contract, json)));
+        pages.forEach(page -> page.route(routing, edge));
+
+        var methods = new LinkedHashMap<String, HashSet<String>>();
+        for (var operation : contract.operations()) {
+            var route =
+                    new OperationRoute(
+                            operation,
+                            handler(operation),
+                            contract,
+                            callers,
+                            body,
+                            idempotency,
+                            json,
+                            checkAnswers);
+            routing.route(
+                    Method.create(operation.method()), operation.path(), edge.gated(route::answer));
+            methods.computeIfAbsent(operation.path(), _ -> new HashSet<>()).add(operation.method());
+        }
+        methods.forEach((path, allowed) -> routing.any(path, edge.open(wrongMethod(allowed))));
+        routing.any(
+                edge.open(
+                        (request, _, _) -> {
+                            throw new Refused(
+                                    CommonError.NOT_FOUND,
+                                    request.path().path()
+                                            + " does not exist; /api/docs shows what does");
+                        }));
+    }
+
+    private Handler handler(Operation operation) {
+        var handler = handlers.get(operation.id());
+        if (handler == null) {
+            throw new IllegalStateException("No handler for operation '" + operation.id() + "'");
+        }
+        return handler;
+    }
+
+    private static Edge.Guarded wrongMethod(HashSet<String> allowed) {
+        var allow = String.join(", ", new TreeSet<>(allowed));
+        return (request, response, _) -> {
+            response.header(HeaderNames.ALLOW, allow);
+            throw new Refused(
+                    CommonError.METHOD,
+                    "%s given, expected %s".formatted(request.prologue().method().text(), allow));
+        };
+    }
+
+    private void routeHealth(HttpRouting.Builder routing, Edge edge) {
+        routing.get(
+                "/health/live",
+                edge.open(
+                        (_, response, _) ->
+                                response.send(json.writeValueAsBytes(Map.of("status", "up")))));
+        routing.get(
+                "/health/ready",
+                edge.open(
+                        (_, response, _) -> {
+                            var reason = gate.closedBecause();
+                            if (reason != null) {
+                                throw new Refused(CommonError.UNAVAILABLE, reason);
+                            }
+                            response.header(HeaderNames.CONTENT_TYPE, "application/json");
+                            response.send(json.writeValueAsBytes(Map.of("status", "ready")));
+                        }));
+    }
+}
