@@ -1,7 +1,7 @@
 package dev.muster.kit.migrate;
 
+import dev.muster.kit.db.DatabaseAddress;
 import dev.muster.kit.db.postgres.EmbeddedPostgres;
-import dev.muster.kit.db.postgres.PostgresUrl;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -14,7 +14,7 @@ record ScratchDatabase(EmbeddedPostgres postgres, String name) implements AutoCl
         return new ScratchDatabase(postgres, name);
     }
 
-    PostgresUrl owner() {
+    DatabaseAddress owner() {
         return postgres.ownerUrl(name);
     }
 
