@@ -81,17 +81,14 @@ public record Page(String path, Class<?> neighbour, String folder, Map<String, S
         // A relative link on a page resolves against its folder, so the folder is shown under a
         // trailing slash.
         routing.get(
-                path + "[/]",
+                path,
                 edge.open(
-                        (request, response, _) -> {
-                            if (request.prologue().uriPath().rawPath().endsWith("/")) {
-                                send("index.html", response);
-                            } else {
-                                response.status(308);
-                                response.header(HeaderNames.LOCATION, path + "/");
-                                response.send();
-                            }
+                        (_, response, _) -> {
+                            response.status(308);
+                            response.header(HeaderNames.LOCATION, path + "/");
+                            response.send();
                         }));
+        routing.get(path + "/", edge.open((_, response, _) -> send("index.html", response)));
         routing.get(
                 path + "/{file}",
                 edge.open(
