@@ -30,8 +30,7 @@ final class TokensCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec().commandLine(),
-                "Say what to do with tokens: create, list or revoke");
+                spec().commandLine(), "Say what to do with tokens: create, list or revoke");
     }
 
     @Command(
@@ -43,9 +42,10 @@ final class TokensCommand implements Runnable {
             footer = {
                 "",
                 "Examples:",
-                "  ${ROOT-COMMAND-NAME} tokens create --user ann@example.org --name alertmanager --scope ingest",
-                "  TOKEN=$(${ROOT-COMMAND-NAME} tokens create --user ann@example.org --name laptop --scope"
-                        + " read,write --expires 90d)"
+                "  ${ROOT-COMMAND-NAME} tokens create --user ann@example.org --name alertmanager"
+                        + " --scope ingest",
+                "  TOKEN=$(${ROOT-COMMAND-NAME} tokens create --user ann@example.org --name laptop"
+                        + " --scope read,write --expires 90d)"
             })
     void create(
             @Option(
@@ -100,7 +100,12 @@ final class TokensCommand implements Runnable {
     @Command(
             name = "list",
             description = "List the tokens that are not revoked.",
-            footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} tokens list", "  ${ROOT-COMMAND-NAME} tokens list --json"})
+            footer = {
+                "",
+                "Examples:",
+                "  ${ROOT-COMMAND-NAME} tokens list",
+                "  ${ROOT-COMMAND-NAME} tokens list --json"
+            })
     void list(@Mixin JsonOption json) {
         List<Token> tokens =
                 workbench.use(
@@ -124,7 +129,12 @@ final class TokensCommand implements Runnable {
     @Command(
             name = "revoke",
             description = "End a token at once.",
-            footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} tokens list", "  ${ROOT-COMMAND-NAME} tokens revoke 3"})
+            footer = {
+                "",
+                "Examples:",
+                "  ${ROOT-COMMAND-NAME} tokens list",
+                "  ${ROOT-COMMAND-NAME} tokens revoke 3"
+            })
     void revoke(@Parameters(paramLabel = "ID", description = "Its number in the list.") long id) {
         workbench.use(
                 kit -> {

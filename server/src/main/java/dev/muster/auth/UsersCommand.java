@@ -46,7 +46,8 @@ final class UsersCommand implements Runnable {
                 "",
                 "Examples:",
                 "  ${ROOT-COMMAND-NAME} users create ann@example.org --role responder --name Ann",
-                "  ${ROOT-COMMAND-NAME} users create ann@example.org --role admin --password-stdin < password.txt"
+                "  ${ROOT-COMMAND-NAME} users create ann@example.org --role admin --password-stdin"
+                        + " < password.txt"
             })
     void create(
             @Parameters(paramLabel = "EMAIL", description = "Their e-mail address.") String email,
@@ -112,7 +113,8 @@ final class UsersCommand implements Runnable {
                 "",
                 "Examples:",
                 "  ${ROOT-COMMAND-NAME} users reset-password ann@example.org",
-                "  ${ROOT-COMMAND-NAME} users reset-password ann@example.org --password-stdin < password.txt"
+                "  ${ROOT-COMMAND-NAME} users reset-password ann@example.org --password-stdin <"
+                        + " password.txt"
             })
     void resetPassword(
             @Parameters(paramLabel = "EMAIL", description = "Their e-mail address.") String email,
@@ -128,8 +130,7 @@ final class UsersCommand implements Runnable {
                     var user = users.get(address);
                     if (password == null) {
                         var link = users.resetPassword(Origin.COMMAND_LINE, user.id());
-                        explain(
-                                "%s is signed out and signs in once with this link:", address);
+                        explain("%s is signed out and signs in once with this link:", address);
                         print(SignInAddress.of(kit).of(link));
                     } else {
                         users.resetPassword(Origin.COMMAND_LINE, user.id(), password);
