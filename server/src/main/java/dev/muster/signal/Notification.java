@@ -133,7 +133,9 @@ record Notification(
                 alert.generatorURL() == null || alert.generatorURL().isBlank()
                         ? ""
                         : " " + alert.generatorURL();
-        return "%s: %s %s%s".formatted(alert.status().wire(), name, others, link);
+        return "%s: %s%s%s"
+                .formatted(
+                        alert.status().wire(), name, others.isEmpty() ? "" : " " + others, link);
     }
 
     private static Stream<Map<String, String>> maps(@Nullable Map<String, String> map) {
