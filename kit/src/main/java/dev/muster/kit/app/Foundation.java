@@ -5,23 +5,20 @@ import dev.muster.kit.config.Settings;
 import dev.muster.kit.db.ConnectionPool;
 import dev.muster.kit.db.Database;
 import dev.muster.kit.db.DatabaseSettings;
-import dev.muster.kit.events.DeliveryPolicy;
-import dev.muster.kit.events.EventTypes;
 import dev.muster.kit.events.Events;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
-import java.util.UUID;
 
 /// The joined database and the wired domains: what commands and the server both stand on.
 final class Foundation implements AutoCloseable {
     private final Postgres postgres;
     private final HikariDataSource pool;
+    private final Database committed;
     private final Kit kit;
 
-    private Foundation(Postgres postgres, HikariDataSource pool, Kit kit) {
+    private Foundation(Postgres postgres, HikariDataSource pool, Database committed, Kit kit) {
         this.postgres = postgres;
         this.pool = pool;
+        this.committed = committed;
         this.kit = kit;
     }
 
@@ -34,7 +31,12 @@ final class Foundation implements AutoCloseable {
                             app.name(),
                             settings.get(DatabaseSettings.class).pool());
             try {
-                return new Foundation(postgres, pool, wire(app, settings, surroundings, pool));
+                var committed = new Database(pool);
+                return new Foundation(
+                        postgres,
+                        pool,
+                        committed,
+                        wire(app, settings, surroundings, pool, committed));
             } catch (RuntimeException failure) {
                 pool.close();
                 throw failure;
@@ -46,35 +48,23 @@ final class Foundation implements AutoCloseable {
     }
 
     private static Kit wire(
-            App app, Settings settings, Surroundings surroundings, HikariDataSource pool) {
-        var types = new EventTypes();
-        app.domains().forEach(domain -> types.register(domain.events()));
-        var random = new SecureRandom();
-        // Deliveries work on the pool itself: they must see only what is really committed.
-        var events =
-                new Events(
-                        new Database(pool),
-                        node(),
-                        types,
-                        DeliveryPolicy.DEFAULT,
-                        surroundings.clock(),
-                        UUID::randomUUID,
-                        random);
+            App app,
+            Settings settings,
+            Surroundings surroundings,
+            HikariDataSource pool,
+            Database committed) {
+        // Deliveries must see only what is really committed.
+        var events = new Events(committed, surroundings.clock());
+        app.domains().forEach(domain -> events.register(domain.events()));
         var database = new Database(surroundings.dataSource().apply(pool));
-        var kit = new Kit(settings, database, events, surroundings.clock(), random);
+        var kit = new Kit(settings, database, events, surroundings.clock(), new SecureRandom());
         app.domains().forEach(domain -> domain.wire(kit));
         return kit;
     }
 
-    /// Tells this process from others that use the same database.
-    static String node() {
-        String host;
-        try {
-            host = InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException _) {
-            host = "localhost";
-        }
-        return host + ":" + ProcessHandle.current().pid();
+    /// The database without what tests put in between.
+    Database committed() {
+        return committed;
     }
 
     Kit kit() {
