@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 
 /// Waits for what happens by itself.
 final class Await {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final long POLL_MILLIS = 20;
 
     private Await() {}
@@ -13,7 +13,7 @@ final class Await {
     /// Looks again and again until it is so.
     ///
     /// @param what completes the sentence "It did not happen that ..."
-    /// @throws AssertionError when it is not so after a minute
+    /// @throws AssertionError when it is not so after three minutes
     static void until(String what, Callable<Boolean> isSo) throws Exception {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (!isSo.call()) {

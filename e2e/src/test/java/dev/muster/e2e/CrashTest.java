@@ -77,7 +77,6 @@ final class CrashTest {
         for (var key : answered) {
             again.admin().get("/api/incidents/" + key).is(200);
         }
-        Await.until(
-                "each event reaches the plugin", () -> recorder.heard().containsAll(answered));
+        Await.until("each event reaches the plugin", () -> recorder.heard().containsAll(answered));
     }
 }

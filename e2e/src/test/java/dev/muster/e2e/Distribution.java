@@ -7,7 +7,8 @@ import java.nio.file.Path;
 
 /// What the build has packaged.
 final class Distribution {
-    private static final Path FOLDER = Path.of("../dist/target/muster").toAbsolutePath().normalize();
+    private static final Path FOLDER =
+            Path.of("../dist/target/muster").toAbsolutePath().normalize();
 
     private Distribution() {}
 
@@ -31,8 +32,7 @@ final class Distribution {
         try (var jars = Files.list(folder().resolve("lib"))) {
             return jars.filter(jar -> jar.getFileName().toString().matches(name + "-[0-9].*\\.jar"))
                     .findFirst()
-                    .orElseThrow(
-                            () -> new IllegalStateException("No " + name + " in " + folder()));
+                    .orElseThrow(() -> new IllegalStateException("No " + name + " in " + folder()));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -116,11 +116,7 @@ final class Home implements AutoCloseable {
     ///
     /// @param shell what a shell does first, for example `ulimit -f 100`
     Said runUnder(String shell, String... words) {
-        return run(
-                said(),
-                "",
-                List.of("bash", "-c", shell + "; exec \"$0\" \"$@\""),
-                words);
+        return run(said(), "", List.of("bash", "-c", shell + "; exec \"$0\" \"$@\""), words);
     }
 
     private Said run(Path kept, String input, List<String> wrapper, String... words) {
@@ -180,12 +176,13 @@ final class Home implements AutoCloseable {
 
     /// Starts a server; it listens when this returns.
     Server start() {
-        return begin().awaitListening();
+        return begin("server").awaitListening();
     }
 
-    /// Starts a server, and does not wait for anything.
-    Server begin() {
-        var command = List.of(Distribution.command().toString(), "server");
+    /// Starts a command, and does not wait for anything.
+    Server begin(String... words) {
+        var command = new ArrayList<>(List.of(Distribution.command().toString()));
+        command.addAll(List.of(words));
         var out = said().resolve(count.incrementAndGet() + ".out");
         var err = said().resolve(count.get() + ".err");
         try {
@@ -271,8 +268,7 @@ final class Home implements AutoCloseable {
         }
     }
 
-    /// Asserts that no secret was let out.
-    void keptItsSecrets() {
+    private void keptItsSecrets() {
         for (var role : List.of("muster_owner", "muster")) {
             if (Files.exists(data().resolve("postgres/" + role + ".password"))) {
                 secret(password(role));
@@ -281,7 +277,8 @@ final class Home implements AutoCloseable {
         if (Files.exists(folder.resolve("token"))) {
             secret(token());
         }
-        assertThat(everythingSaid()).isNotEmpty().doesNotContain(secrets);
+        var everything = everythingSaid();
+        assertThat(secrets).isNotEmpty().noneMatch(everything::contains);
     }
 
     /// Stops the servers; asserts that nothing is left running and no secret was let out.

@@ -149,8 +149,7 @@ final class Homes implements ParameterResolver {
 
     /// PostgreSQL's programs never change.
     private static boolean isProgram(Path file) {
-        return file.startsWith("data/postgres")
-                && file.getName(2).toString().startsWith(PROGRAMS);
+        return file.startsWith("data/postgres") && file.getName(2).toString().startsWith(PROGRAMS);
     }
 
     private static void delete(Path folder) throws IOException {

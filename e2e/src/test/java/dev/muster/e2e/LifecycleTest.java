@@ -85,21 +85,33 @@ final class LifecycleTest {
         for (var answer : answers) {
             again.admin().get("/api/incidents/" + answer.at("/key")).is(200);
         }
-        assertThat(again.admin().get("/api/incidents").json().at("/items"))
-                .hasSize(UNDER_WAY + 1);
+        assertThat(again.admin().get("/api/incidents").json().at("/items")).hasSize(UNDER_WAY + 1);
     }
 
     @Test
     void leavesNothingRunningWhenItIsToldToStopWhileItStarts(Home home) throws Exception {
-        var server = home.begin();
-        Await.until(
-                "PostgreSQL runs",
-                () -> home.processes().stream().anyMatch(each -> each.contains("postgres -D")));
+        var server = home.begin("server");
+        Await.until("PostgreSQL runs", () -> runsPostgres(home));
 
         server.terminate();
-        server.awaitExit();
+        assertThat(server.awaitExit()).isZero();
 
-        Await.until("nothing runs", () -> home.processes().isEmpty());
+        assertThat(home.processes()).isEmpty();
+    }
+
+    @Test
+    void leavesNothingRunningWhenACommandIsToldToStop(Home home) throws Exception {
+        var command = home.begin("users", "list");
+        Await.until("PostgreSQL runs", () -> runsPostgres(home));
+
+        command.terminate();
+        command.awaitExit();
+
+        assertThat(home.processes()).isEmpty();
+    }
+
+    private static boolean runsPostgres(Home home) {
+        return home.processes().stream().anyMatch(each -> each.contains("postgres -D"));
     }
 
     private static Answer declare(Client client, String title) {
@@ -153,7 +165,8 @@ final class LifecycleTest {
                     Content-Length: %d\r
                     Connection: close\r
                     \r
-                    %s"""
+                    %s\
+                    """
                             .formatted(token, BODY.length(), BODY.substring(0, HALF)));
         }
 

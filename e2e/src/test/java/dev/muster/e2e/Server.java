@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A server process.
 final class Server implements AutoCloseable {
     private static final Pattern LISTENS = Pattern.compile("listens on (http://\\S+)\\R");
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final Home home;
     private final Process process;

@@ -26,12 +26,10 @@ final class DevServerCommand extends Subcommand {
 
     @Override
     public void run() {
-        var app = session().app();
         var settings = session().serverSettings();
-        var running = startUpgraded(settings);
-        var serving = new Serving(running);
-        serving.stopOnSignal();
+        var serving = new Serving();
         serving.stopWithParent();
+        var running = serving.start(() -> startUpgraded(settings));
         if (reloaded) {
             out().println("Reloaded: " + running.url());
         } else {
