@@ -25,7 +25,7 @@ final class Mask {
                                                 Stream.of(each), Stream.of(each.split("\\s+"))))
                         .filter(each -> each.length() >= SHORTEST)
                         .distinct()
-                        .sorted(Comparator.comparing(String::length).reversed())
+                        .sorted(Comparator.comparingInt(String::length).reversed())
                         .toList();
     }
 
