@@ -2,15 +2,17 @@ package dev.muster.auth;
 
 import dev.muster.kit.app.Kit;
 import dev.muster.kit.app.Workbench;
+import dev.muster.kit.cli.JsonOption;
+import dev.muster.kit.cli.Table;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,17 +33,21 @@ final class UsersCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Output.of(spec).commandLine(), "Say what to do with users: create, list, reset-password or disable");
+                spec().commandLine(),
+                "Say what to do with users: create, list, reset-password or disable");
     }
 
     @Command(
             name = "create",
-            description = "Create a user. Without a password, prints a link with which they sign in once and choose one.",
+            description =
+                    "Create a user. Without a password, prints a link with which they sign in once"
+                            + " and choose one.",
             footer = {
                 "",
                 "Examples:",
-                "  muster users create ann@example.org --role responder --name Ann",
-                "  muster users create ann@example.org --role admin --password-stdin < password.txt"
+                "  ${ROOT-COMMAND-NAME} users create ann@example.org --role responder --name Ann",
+                "  ${ROOT-COMMAND-NAME} users create ann@example.org --role admin --password-stdin"
+                        + " < password.txt"
             })
     void create(
             @Parameters(paramLabel = "EMAIL", description = "Their e-mail address.") String email,
@@ -57,9 +63,10 @@ final class UsersCommand implements Runnable {
                             paramLabel = "NAME",
                             description = "How they are shown; their e-mail address when left out.")
                     @Nullable String name,
-            @Option(names = "--password-stdin", description = "Read their password from standard input, one line.")
+            @Option(
+                            names = "--password-stdin",
+                            description = "Read their password from standard input, one line.")
                     boolean passwordFromInput) {
-        var output = Output.of(spec);
         var address = EmailAddress.parse(email);
         var password = passwordFromInput ? password() : null;
         workbench.use(
@@ -67,11 +74,13 @@ final class UsersCommand implements Runnable {
                     var users = kit.get(UserService.class);
                     if (password == null) {
                         var link = users.invite(Origin.COMMAND_LINE, address, name, role);
-                        output.explain("Created %s (%s). They sign in once with this link:", address, role.wire());
-                        output.result(SignInAddress.of(kit).of(link));
+                        explain(
+                                "Created %s (%s). They sign in once with this link:"
+                                        .formatted(address, role.wire()));
+                        print(SignInAddress.of(kit).of(link));
                     } else {
                         users.create(Origin.COMMAND_LINE, address, name, role, password);
-                        output.explain("Created %s (%s).", address, role.wire());
+                        explain("Created %s (%s).".formatted(address, role.wire()));
                     }
                     return true;
                 });
@@ -80,41 +89,39 @@ final class UsersCommand implements Runnable {
     @Command(
             name = "list",
             description = "List users.",
-            footer = {"", "Examples:", "  muster users list", "  muster users list --json | jq -r '.[].email'"})
-    void list(@Option(names = "--json", description = "As JSON.") boolean asJson) {
-        var output = Output.of(spec);
+            footer = {
+                "",
+                "Examples:",
+                "  ${ROOT-COMMAND-NAME} users list",
+                "  ${ROOT-COMMAND-NAME} users list --json | jq -r '.[].email'"
+            })
+    void list(@Mixin JsonOption json) {
         var users = workbench.use(UsersCommand::all);
-        if (asJson) {
-            output.json(users.stream().map(AuthRouter::read).toList());
-            return;
-        }
-        var rows = new ArrayList<>(List.of(List.of("ID", "EMAIL", "NAME", "ROLE", "STATE")));
+        var table = Table.of("id", "email", "name", "role", "state");
         for (var user : users) {
-            rows.add(
-                    List.of(
-                            Long.toString(user.id()),
-                            user.email().text(),
-                            user.name(),
-                            user.role().wire(),
-                            state(user)));
+            table.row(user.id(), user.email(), user.name(), user.role().wire(), state(user));
         }
-        output.table(rows);
+        table.print(spec().commandLine().getOut(), json.isOn());
     }
 
     @Command(
             name = "reset-password",
-            description = "Take a user's password away, end their sessions, and print a link with which they choose another.",
+            description =
+                    "Take a user's password away, end their sessions, and print a link with which"
+                            + " they choose another.",
             footer = {
                 "",
                 "Examples:",
-                "  muster users reset-password ann@example.org",
-                "  muster users reset-password ann@example.org --password-stdin < password.txt"
+                "  ${ROOT-COMMAND-NAME} users reset-password ann@example.org",
+                "  ${ROOT-COMMAND-NAME} users reset-password ann@example.org --password-stdin <"
+                        + " password.txt"
             })
     void resetPassword(
             @Parameters(paramLabel = "EMAIL", description = "Their e-mail address.") String email,
-            @Option(names = "--password-stdin", description = "Read their new password from standard input, one line.")
+            @Option(
+                            names = "--password-stdin",
+                            description = "Read their new password from standard input, one line.")
                     boolean passwordFromInput) {
-        var output = Output.of(spec);
         var address = EmailAddress.parse(email);
         var password = passwordFromInput ? password() : null;
         workbench.use(
@@ -123,11 +130,13 @@ final class UsersCommand implements Runnable {
                     var user = users.get(address);
                     if (password == null) {
                         var link = users.resetPassword(Origin.COMMAND_LINE, user.id());
-                        output.explain("%s is signed out and signs in once with this link:", address);
-                        output.result(SignInAddress.of(kit).of(link));
+                        explain(
+                                "%s is signed out and signs in once with this link:"
+                                        .formatted(address));
+                        print(SignInAddress.of(kit).of(link));
                     } else {
                         users.resetPassword(Origin.COMMAND_LINE, user.id(), password);
-                        output.explain("%s is signed out and has a new password.", address);
+                        explain("%s is signed out and has a new password.".formatted(address));
                     }
                     return true;
                 });
@@ -135,17 +144,22 @@ final class UsersCommand implements Runnable {
 
     @Command(
             name = "disable",
-            description = "Keep a user out: ends their sessions and silences their API tokens at once.",
-            footer = {"", "Examples:", "  muster users disable ann@example.org"})
-    void disable(@Parameters(paramLabel = "EMAIL", description = "Their e-mail address.") String email) {
+            description =
+                    "Keep a user out: ends their sessions and silences their API tokens at once.",
+            footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} users disable ann@example.org"})
+    void disable(
+            @Parameters(paramLabel = "EMAIL", description = "Their e-mail address.") String email) {
         var address = EmailAddress.parse(email);
         workbench.use(
                 kit -> {
                     var users = kit.get(UserService.class);
                     return users.change(
-                            Origin.COMMAND_LINE, users.get(address).id(), null, UserService.Change.DISABLE);
+                            Origin.COMMAND_LINE,
+                            users.get(address).id(),
+                            null,
+                            UserService.Change.DISABLE);
                 });
-        Output.of(spec).explain("%s is disabled.", address);
+        explain("%s is disabled.".formatted(address));
     }
 
     private static List<User> all(Kit kit) {
@@ -159,13 +173,33 @@ final class UsersCommand implements Runnable {
         return user.hasPassword() ? "active" : "no password yet";
     }
 
-    /// A password on the command line would be seen by everybody on the machine; standard input is not.
+    /// A password on the command line would be seen by everybody on the machine; standard input is
+    /// not.
     private static String password() {
         try {
-            var line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            var line =
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                            .readLine();
             return line == null ? "" : line;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /// The result, for the next program.
+    private void print(String text) {
+        spec().commandLine().getOut().println(text);
+    }
+
+    /// What people should know, beside the result.
+    private void explain(String text) {
+        spec().commandLine().getErr().println(text);
+    }
+
+    private CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli has not set up " + getClass().getName());
+        }
+        return spec;
     }
 }

@@ -6,7 +6,6 @@ import dev.muster.Muster;
 import dev.muster.MusterTest;
 import dev.muster.kit.test.Answer;
 import dev.muster.kit.test.Client;
-import dev.muster.kit.test.Commits;
 import dev.muster.kit.test.Databases;
 import dev.muster.kit.test.TestServer;
 import java.nio.file.Path;
@@ -21,14 +20,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two servers on one database.
 @MusterTest
-@Commits
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NodesTest {
     /// Well below the time after which a cache looks again anyway.
     private static final Duration SOON = CredentialCache.LONGEST_BELIEF.dividedBy(2);
@@ -41,22 +42,26 @@ class NodesTest {
         this.databases = databases;
     }
 
-    @BeforeEach
+    @BeforeAll
     void start(@TempDir Path one, @TempDir Path other) throws Exception {
         name = databases.create(Muster.APP);
         nodes = List.of(node(one), node(other));
     }
 
-    @AfterEach
+    @AfterAll
     void stop() throws Exception {
         nodes.forEach(TestServer::close);
         databases.drop(name);
     }
 
+    @AfterEach
+    void forgetAttempts() {
+        query("with gone as (delete from auth_throttle returning 1) select count(*) from gone");
+    }
+
     @Test
     void tellTheOtherOfARevocation() {
         var people = new People(nodes.getFirst());
-        people.user(Role.ADMIN);
         var token = people.tokenText("responder", "read");
         var elsewhere = nodes.getLast().client().token(token);
         elsewhere.get("/api/auth/me").is(200);
@@ -67,11 +72,16 @@ class NodesTest {
     @Test
     void listenAgainAfterALostConnection() {
         var people = new People(nodes.getFirst());
-        people.user(Role.ADMIN);
         var elsewhere = nodes.getLast().client().token(people.tokenText("responder", "read"));
-        assertThat(query("select count(pg_terminate_backend(pid)) from pg_stat_activity where " + LISTENING)).isEqualTo(2);
+        assertThat(
+                        query(
+                                "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                                        + " where "
+                                        + LISTENING))
+                .isEqualTo(2);
         var end = Instant.now().plusSeconds(10);
-        while (query("select count(*) from pg_stat_activity where " + LISTENING) < 2 && Instant.now().isBefore(end)) {
+        while (query("select count(*) from pg_stat_activity where " + LISTENING) < 2
+                && Instant.now().isBefore(end)) {
             Thread.onSpinWait();
         }
         elsewhere.get("/api/auth/me").is(200);
@@ -87,8 +97,9 @@ class NodesTest {
             attempts.add(() -> Browser.attempt(client, "ann@example.org", "guess at a password"));
         }
         var statuses = atOnce(attempts).stream().map(Answer::status).toList();
-        assertThat(statuses).containsOnly(401, 429);
-        assertThat(statuses.stream().filter(status -> status == 401)).hasSizeLessThanOrEqualTo(6);
+        assertThat(statuses).contains(401, 429).containsOnly(401, 429);
+        // Five are free, and the doubling waits let six more in within the first minute.
+        assertThat(statuses.stream().filter(status -> status == 401)).hasSizeLessThanOrEqualTo(11);
     }
 
     @Test
@@ -99,7 +110,11 @@ class NodesTest {
             var people = new People(nodes.get(i));
             var admin = people.token("admin", "admin").with("If-Match", "\"1\"");
             var other = i;
-            calls.add(() -> admin.patch("/api/auth/users/" + others(users, other), "{\"role\": \"viewer\"}"));
+            calls.add(
+                    () ->
+                            admin.patch(
+                                    "/api/auth/users/" + others(users, other),
+                                    "{\"role\": \"viewer\"}"));
         }
         var statuses = atOnce(calls).stream().map(Answer::status).toList();
         assertThat(statuses).containsOnlyOnce(200);
@@ -109,7 +124,12 @@ class NodesTest {
     @Test
     void letALinkInOnceHoweverManyComeAtOnce() throws Exception {
         var users = nodes.getFirst().kit().get(UserService.class);
-        var link = users.invite(Origin.COMMAND_LINE, new EmailAddress("ann@example.org"), null, Role.ADMIN);
+        var link =
+                users.invite(
+                        Origin.COMMAND_LINE,
+                        new EmailAddress("ann@example.org"),
+                        null,
+                        Role.VIEWER);
         var body = "{\"token\": \"%s\"}".formatted(Browser.secret(link));
         var calls = new ArrayList<Callable<Answer>>();
         for (int i = 0; i < 8; i++) {
@@ -119,7 +139,8 @@ class NodesTest {
         assertThat(atOnce(calls).stream().map(Answer::status)).containsOnlyOnce(200);
     }
 
-    private static final String LISTENING = "datname = current_database() and query = 'listen muster_auth_revoked'";
+    private static final String LISTENING =
+            "datname = current_database() and query = 'listen muster_auth_revoked'";
 
     private TestServer node(Path home) {
         return TestServer.start(Muster.APP, home, databases.environment(name), Clock.systemUTC());
@@ -165,7 +186,9 @@ class NodesTest {
 
     private long query(String sql) {
         var owner = databases.owner(name);
-        try (var connection = DriverManager.getConnection(owner.jdbcUrl(), owner.user(), owner.password());
+        try (var connection =
+                        DriverManager.getConnection(
+                                owner.jdbcUrl(), owner.user(), owner.password());
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             result.next();

@@ -1,13 +1,19 @@
 package dev.muster.kit.app;
 
 import dev.muster.kit.config.Settings;
+import dev.muster.kit.contract.Contract;
 import dev.muster.kit.http.Gate;
 import dev.muster.kit.http.HttpServer;
 import dev.muster.kit.http.HttpSettings;
 import dev.muster.kit.http.Idempotency;
 import dev.muster.kit.http.Page;
+import dev.muster.kit.plugin.PluginHost;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /// and says what helps.
 public final class Running implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+    private static final String PLUGINS = "plugins";
     private static final int MOST_REQUESTS = 512;
 
     private final Lifecycle lifecycle = new Lifecycle();
@@ -28,7 +35,11 @@ public final class Running implements AutoCloseable {
     private final HttpServer http;
     private final String host;
 
-    private Running(App app, Settings settings, Surroundings surroundings, Foundation foundation) {
+    private Running(
+            Contract contract,
+            Settings settings,
+            Surroundings surroundings,
+            Foundation foundation) {
         this.foundation = foundation;
         this.host = settings.get(HttpSettings.class).host();
         var kit = foundation.kit();
@@ -38,7 +49,7 @@ public final class Running implements AutoCloseable {
         this.http =
                 new HttpServer(
                         settings.get(HttpSettings.class),
-                        app.contract(),
+                        contract,
                         kit.apis(),
                         kit.authenticator(),
                         idempotency,
@@ -49,17 +60,19 @@ public final class Running implements AutoCloseable {
     }
 
     static Running start(App app, Settings settings, Surroundings surroundings) {
+        // Both take a good part of the start, and neither needs the other.
+        var contract = CompletableFuture.supplyAsync(app::contract, Thread::startVirtualThread);
         var foundation = Foundation.lay(app, settings, surroundings);
         Running running;
         try {
-            running = new Running(app, settings, surroundings, foundation);
+            running = new Running(joined(contract), settings, surroundings, foundation);
         } catch (RuntimeException failure) {
             foundation.close();
             throw failure;
         }
         running.lifecycle.start("database", () -> {}, foundation);
         try {
-            running.startParts(app);
+            running.startParts(app, settings);
         } catch (RuntimeException failure) {
             running.close();
             throw failure;
@@ -67,7 +80,23 @@ public final class Running implements AutoCloseable {
         return running;
     }
 
-    private void startParts(App app) {
+    private static Contract joined(CompletableFuture<Contract> contract) {
+        try {
+            return contract.join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+    }
+
+    private void startParts(App app, Settings settings) {
+        var plugins =
+                new PluginHost(
+                        pluginFolders(settings),
+                        settings::plugin,
+                        foundation.committed(),
+                        foundation.kit().events(),
+                        foundation.kit().clock());
+        lifecycle.start("plugins", plugins::start, plugins);
         lifecycle.start("http", http::start, http);
         var watch =
                 new SchemaWatch(
@@ -75,6 +104,14 @@ public final class Running implements AutoCloseable {
                         gate,
                         this::startServing);
         lifecycle.start("schema watch", watch::start, watch);
+    }
+
+    /// The plugins that come with the distribution, and those that the operator has put into the
+    /// data directory.
+    private static List<Path> pluginFolders(Settings settings) {
+        var own = settings.get(HomeSettings.class).home().resolve(PLUGINS);
+        var distribution = System.getProperty("app.home");
+        return distribution == null ? List.of(own) : List.of(Path.of(distribution, PLUGINS), own);
     }
 
     /// Called once, when the tables are there.

@@ -38,17 +38,6 @@ final class Explanation {
         this.components = components;
     }
 
-    /// Whether the error only says that the value is not null either, which a nullable reference
-    /// has no need to repeat.
-    static boolean isNoise(Error error) {
-        var path = error.getEvaluationPath();
-        int last = path.getNameCount() - 1;
-        return last >= 2
-                && Objects.equals(path.getElement(last), "type")
-                && String.valueOf(path.getElement(last - 1)).equals("1")
-                && Objects.equals(path.getElement(last - 2), "anyOf");
-    }
-
     Fault fault(Error error) {
         var pointer = error.getInstanceLocation().toString();
         var property = error.getProperty();
@@ -94,11 +83,11 @@ final class Explanation {
             case "minProperties" -> "at least " + count(limit, "property", "properties");
             case "maxProperties" -> "at most " + count(limit, "property", "properties");
             case "uniqueItems" -> "items that differ from each other";
-            case "minimum" -> "at least " + limit;
-            case "maximum" -> "at most " + limit;
-            case "exclusiveMinimum" -> "more than " + limit;
-            case "exclusiveMaximum" -> "less than " + limit;
-            case "multipleOf" -> "a multiple of " + limit;
+            case "minimum" -> "at least " + number(limit);
+            case "maximum" -> "at most " + number(limit);
+            case "exclusiveMinimum" -> "more than " + number(limit);
+            case "exclusiveMaximum" -> "less than " + number(limit);
+            case "multipleOf" -> "a multiple of " + number(limit);
             case "pattern" ->
                     "text that matches "
                             + limit.asString("")
@@ -126,6 +115,10 @@ final class Explanation {
 
     private static String count(JsonNode number, String one, String many) {
         return number.asInt() == 1 ? "1 " + one : number + " " + many;
+    }
+
+    private static String number(JsonNode limit) {
+        return limit.decimalValue().stripTrailingZeros().toPlainString();
     }
 
     private static boolean isSecret(JsonNode schema) {
