@@ -54,7 +54,10 @@ class NodesTest {
 
     @AfterEach
     void forgetAttempts() {
-        nodes.getFirst().kit().database().write(tx -> tx.sql().execute("delete from auth_throttle"));
+        nodes.getFirst()
+                .kit()
+                .database()
+                .write(tx -> tx.sql().execute("delete from auth_throttle"));
     }
 
     @Test

@@ -100,7 +100,8 @@ class RevocationListenerTest {
                 hash,
                 () -> {
                     lookUps.incrementAndGet();
-                    return Optional.of(new Credential(Credential.Kind.TOKEN, 1, 7, ANN, null, null, null));
+                    return Optional.of(
+                            new Credential(Credential.Kind.TOKEN, 1, 7, ANN, null, null, null));
                 });
         return lookUps.get() - before;
     }
