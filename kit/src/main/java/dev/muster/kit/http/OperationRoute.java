@@ -50,6 +50,17 @@ final class OperationRoute {
 
     /// @throws Refused whatever the edge or the use case has against it
     void answer(ServerRequest request, ServerResponse response, String requestId) {
+        try {
+            take(request, response, requestId);
+        } catch (Refused refused) {
+            if (checkAnswers) {
+                requireDeclared(refused);
+            }
+            throw refused;
+        }
+    }
+
+    private void take(ServerRequest request, ServerResponse response, String requestId) {
         var caller = callers.admit(request, operation);
         MDC.put(LogContext.ACTOR, caller.actor().id());
         var body = requestBody.read(request);
@@ -134,6 +145,15 @@ final class OperationRoute {
             throw new IllegalStateException(
                     "The answer to %s does not fit the contract: %s"
                             .formatted(operation.id(), faults));
+        }
+    }
+
+    private void requireDeclared(Refused refused) {
+        var code = refused.error().code();
+        if (!operation.errorCodes().contains(code)) {
+            throw new IllegalStateException(
+                    "%s refuses with '%s', which its contract does not say: add it to x-error-codes"
+                            .formatted(operation.id(), code));
         }
     }
 
