@@ -51,16 +51,19 @@ final class OperationRoute {
     /// @throws Refused whatever the edge or the use case has against it
     void answer(ServerRequest request, ServerResponse response, String requestId) {
         try {
-            take(request, response, requestId);
+            serve(request, response, requestId);
         } catch (Refused refused) {
-            if (checkAnswers) {
-                requireDeclared(refused);
+            if (checkAnswers && !operation.errorCodes().contains(refused.error().code())) {
+                throw new IllegalStateException(
+                        "%s refused with %s, which its contract does not declare"
+                                .formatted(operation.id(), refused.error().code()),
+                        refused);
             }
             throw refused;
         }
     }
 
-    private void take(ServerRequest request, ServerResponse response, String requestId) {
+    private void serve(ServerRequest request, ServerResponse response, String requestId) {
         var caller = callers.admit(request, operation);
         MDC.put(LogContext.ACTOR, caller.actor().id());
         var body = requestBody.read(request);
@@ -145,15 +148,6 @@ final class OperationRoute {
             throw new IllegalStateException(
                     "The answer to %s does not fit the contract: %s"
                             .formatted(operation.id(), faults));
-        }
-    }
-
-    private void requireDeclared(Refused refused) {
-        var code = refused.error().code();
-        if (!operation.errorCodes().contains(code)) {
-            throw new IllegalStateException(
-                    "%s refuses with '%s', which its contract does not say: add it to x-error-codes"
-                            .formatted(operation.id(), code));
         }
     }
 
