@@ -31,6 +31,7 @@ public final class Cli {
         var spec = commands.getCommandSpec();
         spec.name(app.name());
         spec.version(app.name() + " " + app.version(), "Java " + Runtime.version().feature());
+        Workbench workbench = new CommandBench(session);
         commands.addSubcommand(new ServerCommand(session))
                 .addSubcommand(new DevCommand(session))
                 .addSubcommand(new DevServerCommand(session))
@@ -39,7 +40,8 @@ public final class Cli {
                                 new DbCommand(),
                                 new DbCommand.Upgrade(session),
                                 new DbCommand.Current(session)))
-                .addSubcommand(group(new PluginsCommand()))
+                .addSubcommand(
+                        group(new PluginsCommand(), new PluginsCommand.Listing(session, workbench)))
                 .addSubcommand(
                         group(
                                 new ApiCommand(),
@@ -53,7 +55,6 @@ public final class Cli {
                 .addSubcommand(new CompletionCommand(session))
                 .addSubcommand(new RehearseCommand(session))
                 .addSubcommand(new ReferenceCommand(session));
-        Workbench workbench = new CommandBench(session);
         for (var domain : app.domains()) {
             domain.commands(workbench).forEach(commands::addSubcommand);
         }
