@@ -49,9 +49,7 @@ public final class Cli {
                         group(
                                 new ConfigCommand(),
                                 new ConfigCommand.Show(session),
-                                new ConfigCommand.Check(session),
-                                new ConfigCommand.Example(session),
-                                new ConfigCommand.Reference(session)))
+                                new ConfigCommand.Check(session)))
                 .addSubcommand(new CompletionCommand(session))
                 .addSubcommand(new RehearseCommand(session))
                 .addSubcommand(new ReferenceCommand(session));
