@@ -49,11 +49,10 @@ public final class Cli {
                         group(
                                 new ConfigCommand(),
                                 new ConfigCommand.Show(session),
-                                new ConfigCommand.Check(session),
-                                new ConfigCommand.Example(session),
-                                new ConfigCommand.Reference(session)))
+                                new ConfigCommand.Check(session)))
                 .addSubcommand(new CompletionCommand(session))
-                .addSubcommand(new RehearseCommand(session));
+                .addSubcommand(new RehearseCommand(session))
+                .addSubcommand(new ReferenceCommand(session));
         Workbench workbench = new CommandBench(session);
         for (var domain : app.domains()) {
             domain.commands(workbench).forEach(commands::addSubcommand);
