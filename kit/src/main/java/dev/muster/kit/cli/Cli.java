@@ -55,7 +55,8 @@ public final class Cli {
                                 new ConfigCommand.Example(session),
                                 new ConfigCommand.Reference(session)))
                 .addSubcommand(new CompletionCommand(session))
-                .addSubcommand(new RehearseCommand(session));
+                .addSubcommand(new RehearseCommand(session))
+                .addSubcommand(new ReferenceCommand(session));
         for (var domain : app.domains()) {
             domain.commands(workbench).forEach(commands::addSubcommand);
         }
