@@ -182,7 +182,8 @@ final class PluginHostTest {
 
     @Test
     void aConstructorThatHangsHoldsUpNobody() throws Exception {
-        PluginJar.of("{ while (new Random().nextInt(9) < 9) { Thread.onSpinWait(); } }").install(plugins, "hanging");
+        PluginJar.of("{ while (new Random().nextInt(9) < 9) { Thread.onSpinWait(); } }")
+                .install(plugins, "hanging");
         PluginJar.of(WRITES).install(plugins, "writer");
         var file = writesTo("writer");
 
