@@ -25,4 +25,22 @@ final class Await {
             Thread.sleep(POLL_MILLIS);
         }
     }
+
+    /// Asserts again and again until it holds.
+    ///
+    /// @throws AssertionError the last one, when it does not hold after three minutes
+    static void untilAsserted(Runnable assertion) throws Exception {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                assertion.run();
+                return;
+            } catch (AssertionError notYet) {
+                if (System.nanoTime() - end > 0) {
+                    throw notYet;
+                }
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
 }

@@ -44,7 +44,7 @@ final class Browser implements AutoCloseable {
     private final ChromeDriver driver;
     private final WebDriverWait wait;
     private final List<String> complaints = new ArrayList<>();
-    private final List<URI> requests = new ArrayList<>();
+    private final List<String> requests = new ArrayList<>();
 
     /// @param profile an empty folder
     Browser(Path profile) {
@@ -130,11 +130,11 @@ final class Browser implements AutoCloseable {
     }
 
     /// Everything that pages have asked for so far.
-    List<URI> requests() {
+    List<String> requests() {
         for (var entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
             var message = JsonMapper.shared().readTree(entry.getMessage()).get("message");
             if (message.get("method").asString().equals("Network.requestWillBeSent")) {
-                requests.add(URI.create(message.at("/params/request/url").asString()));
+                requests.add(message.at("/params/request/url").asString());
             }
         }
         return List.copyOf(requests);

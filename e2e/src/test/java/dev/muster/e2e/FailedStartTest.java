@@ -49,7 +49,7 @@ final class FailedStartTest {
             var port = Integer.toString(taken.getLocalPort());
             home.with("HTTP_PORT", port);
 
-            home.run("server").refusedInOneSentence(port, "in use", "HTTP_PORT");
+            home.run("server").refusedInOneSentence(port, "Address already in use", "HTTP_PORT");
             assertThat(home.processes()).isEmpty();
         }
 

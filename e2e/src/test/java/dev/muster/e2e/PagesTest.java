@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,7 +36,7 @@ final class PagesTest {
                 home.runForSecret(
                         "users", "create", "cleo@example.org", "--role", "responder", "--name",
                         "Cleo");
-        assertThat(link).startsWith(server.url() + "/sign-in/#");
+        assertThat(link).startsWith(server.url() + "/sign-in#");
 
         browser.open(URI.create(link));
         browser.awaitText("Choose a password");
@@ -86,11 +85,6 @@ final class PagesTest {
     private static void askedNobodyElse(Browser browser, Server server) {
         assertThat(browser.requests())
                 .isNotEmpty()
-                .allSatisfy(
-                        uri ->
-                                assertThat(List.of("data", "blob").contains(uri.getScheme())
-                                                || uri.getPort() == server.url().getPort())
-                                        .as("%s", uri)
-                                        .isTrue());
+                .allMatch(each -> each.startsWith(server.url() + "/") || each.startsWith("data:"));
     }
 }

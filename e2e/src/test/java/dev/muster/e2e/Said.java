@@ -21,7 +21,8 @@ record Said(List<String> command, int exitCode, String out, String err) {
         endedWith(1);
         assertThat(out).as("%s", command).isEmpty();
         assertThat(err.lines()).as("%s said %s", command, err).hasSize(1);
-        assertThat(err).as("%s", command).contains(words).doesNotContain("Exception", "\tat ");
+        assertThat(err).as("%s", command).doesNotContain("Exception", "\tat ");
+        assertThat(List.of(words)).as("%s said %s", command, err).allMatch(err::contains);
         return this;
     }
 

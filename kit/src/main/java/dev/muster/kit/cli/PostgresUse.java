@@ -2,6 +2,9 @@ package dev.muster.kit.cli;
 
 import dev.muster.kit.app.Postgres;
 import dev.muster.kit.config.Settings;
+import dev.muster.kit.db.DatabaseAddress;
+import dev.muster.kit.db.DatabaseUnreachable;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,17 +17,28 @@ final class PostgresUse {
     private PostgresUse() {}
 
     /// Works with the database. A process that is told to stop meanwhile finishes the work first.
+    ///
+    /// @throws DatabaseUnreachable when it does not answer or does not let us in
     static <T> T of(Settings settings, Function<Postgres, T> work) {
         var left = new CountDownLatch(1);
         var waiting = Thread.ofPlatform().name("stop").unstarted(() -> await(left));
         Runtime.getRuntime().addShutdownHook(waiting);
         try {
             try (var postgres = Postgres.join(settings)) {
+                requireAnswer(postgres.owner());
                 return work.apply(postgres);
             }
         } finally {
             left.countDown();
             forget(waiting);
+        }
+    }
+
+    private static void requireAnswer(DatabaseAddress address) {
+        try (var connection = address.dataSource().getConnection()) {
+            connection.getMetaData();
+        } catch (SQLException failure) {
+            throw new DatabaseUnreachable(address, failure);
         }
     }
 

@@ -8,7 +8,9 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import java.net.BindException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -98,7 +100,7 @@ public final class HttpServer implements AutoCloseable {
 
     /// Listens.
     ///
-    /// @throws PortInUse when something else listens there already
+    /// @throws CannotListen when something else listens there already, or nobody may
     public void start() {
         var listener =
                 WebServer.builder()
@@ -109,23 +111,23 @@ public final class HttpServer implements AutoCloseable {
                         .featuresDiscoverServices(false)
                         .routing(this::route)
                         .build();
-        try {
-            server = listener.start();
-        } catch (RuntimeException failure) {
-            if (isBindFailure(failure)) {
-                throw new PortInUse(settings.host(), settings.port());
-            }
-            throw failure;
+        requireFree();
+        var started = listener.start();
+        if (!started.isRunning()) {
+            throw new CannotListen(settings.host(), settings.port(), "the log says why");
         }
+        server = started;
     }
 
-    private static boolean isBindFailure(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return true;
-            }
+    /// Helidon logs that it could not listen, and goes on as if nothing had happened.
+    private void requireFree() {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException failure) {
+            throw new CannotListen(
+                    settings.host(), settings.port(), String.valueOf(failure.getMessage()));
         }
-        return false;
     }
 
     /// The port it listens on; useful when 0 was asked for.
