@@ -85,7 +85,9 @@ public final class Client {
         }
         headers.forEach(request::header);
         try {
-            return new Answer(method + " " + path, HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return new Answer(
+                    method + " " + path,
+                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {

@@ -3,7 +3,6 @@ package dev.muster.kit.test;
 import dev.muster.kit.app.App;
 import dev.muster.kit.db.DatabaseAddress;
 import dev.muster.kit.db.postgres.EmbeddedPostgres;
-import dev.muster.kit.migrate.Migrator;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
@@ -29,13 +28,17 @@ public final class Databases implements AutoCloseable {
         var template = name(app, "template");
         postgres.createDatabase(template);
         var databases = new Databases(postgres, template);
-        new Migrator(postgres.ownerAddress(template).dataSource(), app.migrations(), app.name()).upgrade(_ -> {});
+        app.migrator(postgres.ownerUrl(template), _ -> {}).upgrade();
         return databases;
     }
 
     private static String name(App app, String purpose) {
         return "%s_%s_%d_%d"
-                .formatted(app.name(), purpose, ProcessHandle.current().pid(), NUMBER.incrementAndGet());
+                .formatted(
+                        app.name(),
+                        purpose,
+                        ProcessHandle.current().pid(),
+                        NUMBER.incrementAndGet());
     }
 
     /// A fresh clone of the template, at head and empty.
@@ -51,12 +54,12 @@ public final class Databases implements AutoCloseable {
 
     /// As whom the server works in that database.
     public DatabaseAddress server(String name) {
-        return postgres.serverAddress(name);
+        return postgres.serverUrl(name);
     }
 
     /// As whom migrations run in that database.
     public DatabaseAddress owner(String name) {
-        return postgres.ownerAddress(name);
+        return postgres.ownerUrl(name);
     }
 
     public EmbeddedPostgres postgres() {
@@ -85,7 +88,8 @@ public final class Databases implements AutoCloseable {
         try {
             postgres.dropDatabase(template);
         } catch (SQLException failure) {
-            throw new IllegalStateException("The template database " + template + " could not be dropped", failure);
+            throw new IllegalStateException(
+                    "The template database " + template + " could not be dropped", failure);
         } finally {
             postgres.close();
         }

@@ -46,6 +46,7 @@ final class Recorder implements Subscriber {
                 break;
             }
         }
-        throw new AssertionError("No such event was told within %s; told were %s".formatted(patience, deliveries));
+        throw new AssertionError(
+                "No such event was told within %s; told were %s".formatted(patience, deliveries));
     }
 }

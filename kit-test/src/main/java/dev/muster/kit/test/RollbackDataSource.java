@@ -13,8 +13,8 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// While a test runs, hands its one connection to everybody, one after the other. What they take for a commit is the end
-/// of a savepoint; the test's end rolls all of it back.
+/// While a test runs, hands its one connection to everybody, one after the other. What they take
+/// for a commit is the end of a savepoint; the test's end rolls all of it back.
 final class RollbackDataSource implements DataSource {
     private static final int PATIENCE_SECONDS = 10;
 
@@ -71,7 +71,8 @@ final class RollbackDataSource implements DataSource {
         try {
             if (!turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new SQLException(
-                        "The test's one connection is in use elsewhere: a test that needs several at once says @Commits");
+                        "The test's one connection is in use elsewhere: a test that needs several"
+                                + " at once says @Commits");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -87,7 +88,8 @@ final class RollbackDataSource implements DataSource {
                         new Class<?>[] {Connection.class},
                         (_, method, arguments) ->
                                 switch (method.getName()) {
-                                    case "setAutoCommit" -> loan.setAutoCommit((Boolean) arguments[0]);
+                                    case "setAutoCommit" ->
+                                            loan.setAutoCommit((Boolean) arguments[0]);
                                     case "getAutoCommit" -> loan.autoCommit;
                                     case "commit" -> loan.commit();
                                     case "rollback" -> loan.rollback(arguments);
@@ -131,7 +133,9 @@ final class RollbackDataSource implements DataSource {
 
         @Nullable Object rollback(Object @Nullable [] arguments) throws SQLException {
             connection.rollback(
-                    arguments == null || arguments.length == 0 ? savepoint : (Savepoint) arguments[0]);
+                    arguments == null || arguments.length == 0
+                            ? savepoint
+                            : (Savepoint) arguments[0]);
             return null;
         }
 

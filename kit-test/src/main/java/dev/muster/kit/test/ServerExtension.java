@@ -18,7 +18,11 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /// Gives tests their server: see [ServerTest] and [Commits].
 final class ServerExtension
-        implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+        implements BeforeAllCallback,
+                AfterAllCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(ServerExtension.class);
 
     /// Everything that lives as long as the test run.
@@ -30,7 +34,8 @@ final class ServerExtension
     }
 
     /// One server and its database.
-    private record Own(TestServer server, String database, Databases databases) implements AutoCloseable {
+    private record Own(TestServer server, String database, Databases databases)
+            implements AutoCloseable {
         @Override
         public void close() throws Exception {
             server.close();
@@ -49,7 +54,8 @@ final class ServerExtension
                             shared.folder(),
                             shared.databases().environment(database),
                             Clock.systemUTC());
-            context.getStore(NAMESPACE).put(Own.class, new Own(server, database, shared.databases()));
+            context.getStore(NAMESPACE)
+                    .put(Own.class, new Own(server, database, shared.databases()));
         }
     }
 
@@ -97,7 +103,9 @@ final class ServerExtension
             var database = shared.databases().create(shared.app());
             var server =
                     TestServer.startForRollback(
-                            shared.app(), shared.folder(), shared.databases().environment(database));
+                            shared.app(),
+                            shared.folder(),
+                            shared.databases().environment(database));
             return new Own(server, database, shared.databases());
         } catch (Exception failure) {
             throw new IllegalStateException("The server under test did not start", failure);
@@ -120,9 +128,11 @@ final class ServerExtension
             var folder = Files.createDirectories(Path.of("target", "test-server").toAbsolutePath());
             return new Shared(app, Databases.of(app, folder), folder);
         } catch (InvocationTargetException failure) {
-            throw new IllegalStateException(type.getName() + " cannot be constructed", failure.getCause());
+            throw new IllegalStateException(
+                    type.getName() + " cannot be constructed", failure.getCause());
         } catch (Exception failure) {
-            throw new IllegalStateException("The databases of the test run could not be prepared", failure);
+            throw new IllegalStateException(
+                    "The databases of the test run could not be prepared", failure);
         }
     }
 

@@ -10,9 +10,10 @@ import java.lang.annotation.Target;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A test against the whole server, which is started once for all such tests of a run. Test methods and constructors may
-/// take a [TestServer]. Everything a test writes is rolled back after it, so nothing is ever committed: a test that needs a
-/// commit (events, several connections at once, a restart) says [Commits].
+/// A test against the whole server, which is started once for all such tests of a run. Test methods
+/// and constructors may take a [TestServer]. Everything a test writes is rolled back after it, so
+/// nothing is ever committed: a test that needs a commit (events, several connections at once, a
+/// restart) says [Commits].
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)

@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The server under test: started as in production, on a free port, each answer held against the contract.
+/// The server under test: started as in production, on a free port, each answer held against the
+/// contract.
 public final class TestServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -35,10 +36,12 @@ public final class TestServer implements AutoCloseable {
     /// @param home where it keeps its data; may be empty
     /// @param environment settings, as environment variables
     /// @param clock tells the server the time
-    public static TestServer start(App app, Path home, Map<String, String> environment, Clock clock) {
+    public static TestServer start(
+            App app, Path home, Map<String, String> environment, Clock clock) {
         var recorder = new Recorder();
         var surroundings = new Surroundings(clock, UnaryOperator.identity(), true);
-        return new TestServer(launch(app, recorder, home, environment, surroundings), recorder, null);
+        return new TestServer(
+                launch(app, recorder, home, environment, surroundings), recorder, null);
     }
 
     /// A server whose writes are rolled back between [#begin] and [#rollBack].
@@ -58,9 +61,14 @@ public final class TestServer implements AutoCloseable {
     }
 
     private static Running launch(
-            App app, Recorder recorder, Path home, Map<String, String> environment, Surroundings surroundings) {
+            App app,
+            Recorder recorder,
+            Path home,
+            Map<String, String> environment,
+            Surroundings surroundings) {
         var whole = app.with(new RecorderDomain(recorder));
-        return whole.start(Settings.load(app.name(), whole.settings(), environment, home), surroundings);
+        return whole.start(
+                Settings.load(app.name(), whole.settings(), environment, home), surroundings);
     }
 
     public URI url() {
@@ -92,7 +100,8 @@ public final class TestServer implements AutoCloseable {
 
     /// Waits until plugins have been told such an event.
     ///
-    /// @throws AssertionError when that does not happen within ten seconds, and in a test that rolls back
+    /// @throws AssertionError when that does not happen within ten seconds, and in a test that
+    ///   rolls back
     public Delivery awaitTold(Predicate<Delivery> wanted) {
         requireCommits();
         return recorder.await(wanted, PATIENCE);
@@ -101,7 +110,8 @@ public final class TestServer implements AutoCloseable {
     private void requireCommits() {
         if (rollback != null) {
             throw new AssertionError(
-                    "This test rolls back: nothing is committed, so no event is delivered. Say @Commits on its class");
+                    "This test rolls back: nothing is committed, so no event is delivered. Say"
+                            + " @Commits on its class");
         }
     }
 

@@ -2,13 +2,16 @@ package dev.muster.kit.app;
 
 import dev.muster.kit.config.Settings;
 import dev.muster.kit.contract.Contract;
+import dev.muster.kit.db.DatabaseAddress;
 import dev.muster.kit.db.DatabaseSettings;
 import dev.muster.kit.http.HttpSettings;
 import dev.muster.kit.logging.LogSettings;
 import dev.muster.kit.migrate.Migrations;
+import dev.muster.kit.migrate.Migrator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// What a server is made of: a name and its domains, each listed after those it builds on.
@@ -54,7 +57,10 @@ public final class App {
     public List<Class<? extends Record>> settings() {
         return Stream.concat(
                         Stream.of(
-                                DatabaseSettings.class, HttpSettings.class, LogSettings.class, HomeSettings.class),
+                                DatabaseSettings.class,
+                                HttpSettings.class,
+                                LogSettings.class,
+                                HomeSettings.class),
                         domains.stream().flatMap(domain -> domain.settings().stream()))
                 .toList();
     }
@@ -74,7 +80,15 @@ public final class App {
 
     /// The revisions of this app's schema.
     public Migrations migrations() {
-        return Migrations.load();
+        return Migrations.onClassPath(App.class.getClassLoader());
+    }
+
+    /// Brings a database to this app's schema, and tells how far it is.
+    ///
+    /// @param owner as whom migrations run
+    /// @param narration is told what happens, a line at a time
+    public Migrator migrator(DatabaseAddress owner, Consumer<String> narration) {
+        return new Migrator(owner.dataSource(), migrations(), name + " db upgrade", narration);
     }
 
     /// Joins the database and wires the domains, for one command. Nothing listens.

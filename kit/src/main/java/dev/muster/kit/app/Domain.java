@@ -3,7 +3,8 @@ package dev.muster.kit.app;
 import dev.muster.plugin.Event;
 import java.util.List;
 
-/// One domain of an app. Its contract (`openapi.yaml`) and its tables (`schema.sql`) lie beside its class.
+/// One domain of an app. Its contract (`openapi.yaml`) and its tables (`schema.sql`) lie beside its
+/// class.
 public interface Domain {
     /// The records that hold its settings.
     default List<Class<? extends Record>> settings() {
@@ -15,8 +16,8 @@ public interface Domain {
         return List.of();
     }
 
-    /// Builds its services from what the kit and the domains before it offer. Must not talk to the database or start
-    /// anything: [Kit#running] is for what runs.
+    /// Builds its services from what the kit and the domains before it offer. Must not talk to the
+    /// database or start anything: [Kit#running] is for what runs.
     void wire(Kit kit);
 
     /// Its commands: objects that picocli understands.

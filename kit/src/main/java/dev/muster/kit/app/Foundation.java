@@ -5,7 +5,13 @@ import dev.muster.kit.config.Settings;
 import dev.muster.kit.db.ConnectionPool;
 import dev.muster.kit.db.Database;
 import dev.muster.kit.db.DatabaseSettings;
+import dev.muster.kit.events.DeliveryPolicy;
+import dev.muster.kit.events.EventTypes;
 import dev.muster.kit.events.Events;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.util.UUID;
 
 /// The joined database and the wired domains: what commands and the server both stand on.
 final class Foundation implements AutoCloseable {
@@ -24,7 +30,9 @@ final class Foundation implements AutoCloseable {
         try {
             var pool =
                     ConnectionPool.open(
-                            postgres.server(), app.name(), settings.get(DatabaseSettings.class).pool());
+                            postgres.server(),
+                            app.name(),
+                            settings.get(DatabaseSettings.class).pool());
             try {
                 return new Foundation(postgres, pool, wire(app, settings, surroundings, pool));
             } catch (RuntimeException failure) {
@@ -37,15 +45,36 @@ final class Foundation implements AutoCloseable {
         }
     }
 
-    private static Kit wire(App app, Settings settings, Surroundings surroundings, HikariDataSource pool) {
+    private static Kit wire(
+            App app, Settings settings, Surroundings surroundings, HikariDataSource pool) {
+        var types = new EventTypes();
+        app.domains().forEach(domain -> types.register(domain.events()));
+        var random = new SecureRandom();
+        // Deliveries work on the pool itself: they must see only what is really committed.
+        var events =
+                new Events(
+                        new Database(pool),
+                        node(),
+                        types,
+                        DeliveryPolicy.DEFAULT,
+                        surroundings.clock(),
+                        UUID::randomUUID,
+                        random);
         var database = new Database(surroundings.dataSource().apply(pool));
-        var events = new Events(database, surroundings.clock());
-        var kit = new Kit(settings, database, events, surroundings.clock());
-        for (var domain : app.domains()) {
-            events.register(domain.events());
-            domain.wire(kit);
-        }
+        var kit = new Kit(settings, database, events, surroundings.clock(), random);
+        app.domains().forEach(domain -> domain.wire(kit));
         return kit;
+    }
+
+    /// Tells this process from others that use the same database.
+    static String node() {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException _) {
+            host = "localhost";
+        }
+        return host + ":" + ProcessHandle.current().pid();
     }
 
     Kit kit() {

@@ -15,7 +15,8 @@ final class Housekeeping implements Managed {
 
     private final Idempotency idempotency;
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("housekeeping").factory());
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("housekeeping").factory());
 
     Housekeeping(Idempotency idempotency) {
         this.idempotency = idempotency;
@@ -23,7 +24,8 @@ final class Housekeeping implements Managed {
 
     @Override
     public void start() {
-        timer.scheduleWithFixedDelay(this::clean, PERIOD.toMinutes(), PERIOD.toMinutes(), TimeUnit.MINUTES);
+        timer.scheduleWithFixedDelay(
+                this::clean, PERIOD.toMinutes(), PERIOD.toMinutes(), TimeUnit.MINUTES);
     }
 
     private void clean() {

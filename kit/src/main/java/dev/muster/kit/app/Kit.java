@@ -19,18 +19,19 @@ public final class Kit {
     private final Database database;
     private final Events events;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final SecureRandom random;
     private final Map<Class<?>, Object> services = new LinkedHashMap<>();
     private final List<Api> apis = new ArrayList<>();
     private final List<Page> pages = new ArrayList<>();
     private final List<Managed> managed = new ArrayList<>();
     private Authenticator authenticator = Authenticator.NOBODY;
 
-    Kit(Settings settings, Database database, Events events, Clock clock) {
+    Kit(Settings settings, Database database, Events events, Clock clock, SecureRandom random) {
         this.settings = settings;
         this.database = database;
         this.events = events;
         this.clock = clock;
+        this.random = random;
     }
 
     public <R extends Record> R settings(Class<R> type) {
@@ -68,7 +69,8 @@ public final class Kit {
         var service = services.get(type);
         if (service == null) {
             throw new IllegalStateException(
-                    "No domain listed so far offers %s; list the one that does before this one".formatted(type.getName()));
+                    "No domain listed so far offers %s; list the one that does before this one"
+                            .formatted(type.getName()));
         }
         return type.cast(service);
     }
@@ -86,12 +88,14 @@ public final class Kit {
     /// Decides who callers are.
     public void authenticate(Authenticator theAuthenticator) {
         if (authenticator != Authenticator.NOBODY) {
-            throw new IllegalStateException("Two domains want to decide who callers are; there can be one");
+            throw new IllegalStateException(
+                    "Two domains want to decide who callers are; there can be one");
         }
         authenticator = theAuthenticator;
     }
 
-    /// Has something started when the server is ready to serve, and stopped when it ends. In order, and in reverse.
+    /// Has something started when the server is ready to serve, and stopped when it ends. In order,
+    /// and in reverse.
     public void running(Managed part) {
         managed.add(part);
     }

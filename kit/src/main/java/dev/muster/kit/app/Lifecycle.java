@@ -23,7 +23,8 @@ final class Lifecycle {
         started.push(new Step(name, stop));
     }
 
-    /// Stops everything that was started, the last first. One that fails does not keep the others from being stopped.
+    /// Stops everything that was started, the last first. One that fails does not keep the others
+    /// from being stopped.
     synchronized void stop() {
         isStopping = true;
         while (!started.isEmpty()) {

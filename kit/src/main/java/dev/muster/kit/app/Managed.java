@@ -5,6 +5,7 @@ public interface Managed {
     /// Called once, when the schema is at head, before the first request.
     void start();
 
-    /// Called once, after the last request. Must not throw, and must not take longer than a few seconds.
+    /// Called once, after the last request. Must not throw, and must not take longer than a few
+    /// seconds.
     void stop();
 }

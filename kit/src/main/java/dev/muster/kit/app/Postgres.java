@@ -12,13 +12,15 @@ public final class Postgres implements AutoCloseable {
     private final DatabaseAddress owner;
     private final @Nullable EmbeddedPostgres embedded;
 
-    private Postgres(DatabaseAddress server, DatabaseAddress owner, @Nullable EmbeddedPostgres embedded) {
+    private Postgres(
+            DatabaseAddress server, DatabaseAddress owner, @Nullable EmbeddedPostgres embedded) {
         this.server = server;
         this.owner = owner;
         this.embedded = embedded;
     }
 
-    /// @throws dev.muster.kit.db.postgres.EmbeddedPostgresException when the embedded one cannot be had
+    /// @throws dev.muster.kit.db.postgres.EmbeddedPostgresException when the embedded one cannot be
+    ///   had
     public static Postgres join(Settings settings) {
         var named = settings.get(DatabaseSettings.class);
         var url = named.url();
@@ -27,7 +29,7 @@ public final class Postgres implements AutoCloseable {
             return new Postgres(url, owner == null ? url : owner, null);
         }
         var embedded = EmbeddedPostgres.join(settings.get(HomeSettings.class).home());
-        return new Postgres(embedded.serverAddress(), embedded.ownerAddress(), embedded);
+        return new Postgres(embedded.serverUrl(), embedded.ownerUrl(), embedded);
     }
 
     /// As whom the server works.

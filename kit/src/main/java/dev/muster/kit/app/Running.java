@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /// A server that has been started.
 ///
-/// It listens from the start, and is ready once the schema is at head: until then it answers 503 and says what helps.
+/// It listens from the start, and is ready once the schema is at head: until then it answers 503
+/// and says what helps.
 public final class Running implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
     private static final int MOST_REQUESTS = 512;
@@ -58,7 +59,7 @@ public final class Running implements AutoCloseable {
         }
         running.lifecycle.start("database", () -> {}, foundation);
         try {
-            running.startParts(app, settings);
+            running.startParts(app);
         } catch (RuntimeException failure) {
             running.close();
             throw failure;
@@ -66,12 +67,13 @@ public final class Running implements AutoCloseable {
         return running;
     }
 
-    private void startParts(App app, Settings settings) {
-        var kit = foundation.kit();
-        var plugins = PluginFolders.host(app, settings, kit);
-        lifecycle.start("plugins", plugins::start, plugins);
+    private void startParts(App app) {
         lifecycle.start("http", http::start, http);
-        var watch = new SchemaWatch(app, foundation.postgres().owner(), gate, this::startServing);
+        var watch =
+                new SchemaWatch(
+                        app.migrator(foundation.postgres().owner(), LOG::info),
+                        gate,
+                        this::startServing);
         lifecycle.start("schema watch", watch::start, watch);
     }
 
@@ -90,7 +92,8 @@ public final class Running implements AutoCloseable {
     /// Where it listens.
     public URI url() {
         var shown = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-        return URI.create("http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + http.port());
+        return URI.create(
+                "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + http.port());
     }
 
     public Kit kit() {
@@ -102,7 +105,8 @@ public final class Running implements AutoCloseable {
         return gate.closedBecause();
     }
 
-    /// Answers the requests under way, lets deliveries finish, then stops everything in reverse order.
+    /// Answers the requests under way, lets deliveries finish, then stops everything in reverse
+    /// order.
     @Override
     public void close() {
         if (isClosed.compareAndSet(false, true)) {

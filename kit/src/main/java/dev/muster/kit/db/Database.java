@@ -24,7 +24,8 @@ public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final ScopedValue<Tx> CURRENT = ScopedValue.newInstance();
 
-    /// SQLSTATE classes that mean "not now": connection, transaction roll-back (deadlock), resources, operator, system.
+    /// SQLSTATE classes that mean "not now": connection, transaction roll-back (deadlock),
+    /// resources, operator, system.
     private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57", "58");
 
     private final DataSource dataSource;
@@ -39,8 +40,8 @@ public final class Database {
                         new Settings().withRenderSchema(false).withExecuteLogging(false));
     }
 
-    /// Runs a use case in one transaction: all of it is committed, or nothing of it. A `write` inside a `write` of the
-    /// same thread joins the outer transaction.
+    /// Runs a use case in one transaction: all of it is committed, or nothing of it. A `write`
+    /// inside a `write` of the same thread joins the outer transaction.
     ///
     /// @throws RuntimeException what the use case threw, after the roll-back
     public <T> T write(Function<Tx, T> useCase) {
@@ -55,17 +56,20 @@ public final class Database {
                                     configuration -> {
                                         var tx = new Tx(DSL.using(configuration));
                                         opened[0] = tx;
-                                        return ScopedValue.where(CURRENT, tx).call(() -> useCase.apply(tx));
+                                        return ScopedValue.where(CURRENT, tx)
+                                                .call(() -> useCase.apply(tx));
                                     });
                     opened[0].committed();
                     return result;
                 });
     }
 
-    /// Runs queries outside a transaction: each sees what was committed when it began. Inside a [#write] of the same
-    /// thread it sees that transaction's own changes.
+    /// Runs queries outside a transaction: each sees what was committed when it began. Inside a
+    /// [#write] of the same thread it sees that transaction's own changes.
     public <T> T read(Function<DSLContext, T> query) {
-        return CURRENT.isBound() ? query.apply(CURRENT.get().sql()) : available(() -> query.apply(sql));
+        return CURRENT.isBound()
+                ? query.apply(CURRENT.get().sql())
+                : available(() -> query.apply(sql));
     }
 
     /// The pool, for libraries that bring their own statements.
@@ -81,16 +85,22 @@ public final class Database {
             if (cause == null || !isTransient(cause)) {
                 throw failure;
             }
-            LOG.warn("PostgreSQL cannot answer: {} (SQLSTATE {})", cause.getMessage(), cause.getSQLState());
+            LOG.warn(
+                    "PostgreSQL cannot answer: {} (SQLSTATE {})",
+                    cause.getMessage(),
+                    cause.getSQLState());
             throw new Refused(
                     CommonError.UNAVAILABLE,
-                    "The database cannot answer now; nothing was stored, the same request may be sent again");
+                    "The database cannot answer now; nothing was stored, the same request may be"
+                            + " sent again");
         }
     }
 
     private static boolean isTransient(SQLException failure) {
         var state = failure.getSQLState();
         return failure instanceof SQLTransientException
-                || (state != null && state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
+                || (state != null
+                        && state.length() == 5
+                        && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
     }
 }

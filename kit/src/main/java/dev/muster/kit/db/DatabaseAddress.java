@@ -4,8 +4,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Locale;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// Where a PostgreSQL database is, and as whom to sign in.
 ///
@@ -64,6 +69,22 @@ public record DatabaseAddress(String jdbcUrl, @Nullable String user, @Nullable S
 
     private static String decoded(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /// Opens one connection; the caller closes it.
+    ///
+    /// @throws SQLException when the server does not answer or refuses the role
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl, user, password);
+    }
+
+    /// Opens a new connection each time it is asked: for tools and tests, not for a server.
+    public DataSource dataSource() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(jdbcUrl);
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
     }
 
     /// Without the password.

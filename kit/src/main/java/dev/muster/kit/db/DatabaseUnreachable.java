@@ -17,11 +17,17 @@ public final class DatabaseUnreachable extends RuntimeException {
         var where = address.jdbcUrl() + " as " + user;
         return switch (state) {
             case "28P01", "28000" ->
-                    "PostgreSQL at " + where + " refuses the password or the user: check DATABASE_URL";
+                    "PostgreSQL at "
+                            + where
+                            + " refuses the password or the user: check DATABASE_URL";
             case "3D000" ->
-                    "PostgreSQL at " + where + " has no such database: create it, or check DATABASE_URL";
+                    "PostgreSQL at "
+                            + where
+                            + " has no such database: create it, or check DATABASE_URL";
             case "08001", "08006", "08004" ->
-                    "PostgreSQL at " + where + " does not answer: is it running, and is DATABASE_URL right? ("
+                    "PostgreSQL at "
+                            + where
+                            + " does not answer: is it running, and is DATABASE_URL right? ("
                             + firstLine(cause)
                             + ")";
             default -> "PostgreSQL at " + where + " cannot be used: " + firstLine(cause);

@@ -28,12 +28,14 @@ public interface Authenticator {
                 }
             };
 
-    /// Whom an `Authorization: Bearer` token stands for; empty when it is unknown, expired or revoked.
+    /// Whom an `Authorization: Bearer` token stands for; empty when it is unknown, expired or
+    /// revoked.
     Optional<Actor> bearer(String token);
 
     /// The session a cookie value belongs to; empty when it is unknown, expired or ended.
     Optional<Session> session(String cookie);
 
-    /// Every permission that somebody can have. A contract that asks for another one does not start.
+    /// Every permission that somebody can have. A contract that asks for another one does not
+    /// start.
     Set<String> permissions();
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/// One request that has passed the edge: its caller is known, its parameters and body fit the contract.
+/// One request that has passed the edge: its caller is known, its parameters and body fit the
+/// contract.
 public final class Call {
     private static final Pattern STRONG_TAG = Pattern.compile("\"(\\d{1,18})\"");
 
@@ -62,7 +63,8 @@ public final class Call {
     public String path(String name) {
         var value = path.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("The contract declares no path parameter '" + name + "'");
+            throw new IllegalArgumentException(
+                    "The contract declares no path parameter '" + name + "'");
         }
         return value;
     }
@@ -84,19 +86,26 @@ public final class Call {
 
     /// The version the caller last read, from `If-Match`.
     ///
-    /// @throws Refused `request.precondition` without the header, `request.invalid` when it is not an ETag of ours
+    /// @throws Refused `request.precondition` without the header, `request.invalid` when it is not
+    ///   an ETag of ours
     public long expectedVersion() {
         var tag = headers.apply("If-Match");
         if (tag == null) {
             throw new Refused(
                     CommonError.PRECONDITION,
-                    "No If-Match header given: send the ETag of what you read, so that nobody's change is overwritten");
+                    "No If-Match header given: send the ETag of what you read, so that nobody's"
+                            + " change is overwritten");
         }
         var matcher = STRONG_TAG.matcher(tag.strip());
         if (!matcher.matches()) {
-            var message = "'" + tag + "' given, expected the ETag of an earlier answer, for example \"3\"";
+            var message =
+                    "'"
+                            + tag
+                            + "' given, expected the ETag of an earlier answer, for example \"3\"";
             throw new Refused(
-                    CommonError.INVALID, "If-Match: " + message, List.of(new Fault("header:If-Match", message)));
+                    CommonError.INVALID,
+                    "If-Match: " + message,
+                    List.of(new Fault("header:If-Match", message)));
         }
         return Long.parseLong(matcher.group(1));
     }

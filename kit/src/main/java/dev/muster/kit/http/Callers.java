@@ -32,7 +32,8 @@ final class Callers {
                     CommonError.UNAUTHENTICATED,
                     request.headers().contains(HeaderNames.AUTHORIZATION)
                             ? "The token is unknown, expired or revoked"
-                            : "Nobody is signed in: send an API token as 'Authorization: Bearer ...', or sign in");
+                            : "Nobody is signed in: send an API token as 'Authorization: Bearer"
+                                    + " ...', or sign in");
         }
         requirePermission(caller.actor(), operation);
         var session = caller.session();
@@ -62,7 +63,8 @@ final class Callers {
     }
 
     private static void requirePermission(Actor actor, Operation operation) {
-        if (!operation.permission().equals(Operation.SIGNED_IN) && !actor.may(operation.permission())) {
+        if (!operation.permission().equals(Operation.SIGNED_IN)
+                && !actor.may(operation.permission())) {
             throw new Refused(
                     CommonError.FORBIDDEN,
                     "%s may not do this: it needs the permission '%s'"
@@ -73,10 +75,12 @@ final class Callers {
     private static void requireCsrfToken(ServerRequest request, Session session) {
         var given = request.headers().first(CSRF).orElse("");
         if (!MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), session.csrfToken().getBytes(StandardCharsets.UTF_8))) {
+                given.getBytes(StandardCharsets.UTF_8),
+                session.csrfToken().getBytes(StandardCharsets.UTF_8))) {
             throw new Refused(
                     CommonError.CSRF,
-                    "Requests with a session cookie repeat the csrfToken of the sign-in (or of GET /api/auth/me) as X-CSRF-Token");
+                    "Requests with a session cookie repeat the csrfToken of the sign-in (or of GET"
+                            + " /api/auth/me) as X-CSRF-Token");
         }
     }
 }

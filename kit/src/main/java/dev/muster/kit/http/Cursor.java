@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Where a page of a list ended: the sort values of its last row. Sent as an opaque `after` parameter.
+/// Where a page of a list ended: the sort values of its last row. Sent as an opaque `after`
+/// parameter.
 ///
 /// @param sort the sort order it belongs to; a cursor is only good for the order it was made in
 /// @param values the last row's values in that order, as text
@@ -28,7 +29,8 @@ public record Cursor(String sort, List<String> values) {
     /// @param sort the sort order asked for now
     /// @param size how many values the order needs
     /// @return null on the first page
-    /// @throws Refused `request.invalid` when the cursor is not one of ours or was made for another order
+    /// @throws Refused `request.invalid` when the cursor is not one of ours or was made for another
+    ///   order
     public static @Nullable Cursor parse(@Nullable String after, String sort, int size) {
         if (after == null) {
             return null;
@@ -44,15 +46,23 @@ public record Cursor(String sort, List<String> values) {
             throw refused(after, "a cursor from an earlier page's `next`");
         }
         if (!parts.getFirst().equals(sort)) {
-            throw refused(after, "a cursor made with sort=" + sort + "; this one was made with sort=" + parts.getFirst());
+            throw refused(
+                    after,
+                    "a cursor made with sort="
+                            + sort
+                            + "; this one was made with sort="
+                            + parts.getFirst());
         }
         return new Cursor(sort, parts.subList(1, parts.size()));
     }
 
     /// The form that clients see and send back.
     public String encoded() {
-        var text = sort + values.stream().map(value -> "\u001f" + value).collect(Collectors.joining());
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        var text =
+                sort + values.stream().map(value -> "\u001f" + value).collect(Collectors.joining());
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// The value at `index` as a number.
@@ -68,6 +78,9 @@ public record Cursor(String sort, List<String> values) {
 
     private static Refused refused(String after, String expected) {
         var message = "'" + after + "' given, expected " + expected;
-        return new Refused(CommonError.INVALID, "after: " + message, List.of(new Fault("query:after", message)));
+        return new Refused(
+                CommonError.INVALID,
+                "after: " + message,
+                List.of(new Fault("query:after", message)));
     }
 }

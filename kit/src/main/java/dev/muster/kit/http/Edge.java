@@ -11,7 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.slf4j.MDC;
 
-/// What every request meets first and last: its id, the gate, and the problem it is answered with when it fails.
+/// What every request meets first and last: its id, the gate, and the problem it is answered with
+/// when it fails.
 final class Edge {
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String REQUEST_ID_HEADER = "X-Request-Id";
@@ -34,7 +35,9 @@ final class Edge {
         return open(
                 (request, response, requestId) -> {
                     if (!gate.tryEnter()) {
-                        throw new Refused(CommonError.UNAVAILABLE, "Too many requests are under way, try again");
+                        throw new Refused(
+                                CommonError.UNAVAILABLE,
+                                "Too many requests are under way, try again");
                     }
                     try {
                         requireOpen();

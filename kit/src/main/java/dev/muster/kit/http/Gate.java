@@ -6,12 +6,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Decides whether a request may enter: closed while the server is not ready or is stopping, and full when more
-/// requests are under way than it can serve.
+/// Decides whether a request may enter: closed while the server is not ready or is stopping, and
+/// full when more requests are under way than it can serve.
 public final class Gate {
+    private static final String CLOSED_FOR_GOOD = "The server is stopping";
+
     private final int capacity;
     private final Semaphore places;
-    private final AtomicReference<@Nullable String> closedBecause = new AtomicReference<>("The server is starting");
+    private final AtomicReference<@Nullable String> closedBecause =
+            new AtomicReference<>("The server is starting");
 
     /// @param capacity how many requests may be under way at once
     public Gate(int capacity) {
@@ -19,13 +22,19 @@ public final class Gate {
         this.places = new Semaphore(capacity);
     }
 
+    /// Lets requests in, unless the gate was closed for good.
     public void open() {
-        closedBecause.set(null);
+        closedBecause.updateAndGet(reason -> CLOSED_FOR_GOOD.equals(reason) ? reason : null);
     }
 
     /// @param reason shown to callers and at `/health/ready`: what is the matter and what mends it
     public void close(String reason) {
-        closedBecause.set(reason);
+        closedBecause.updateAndGet(present -> CLOSED_FOR_GOOD.equals(present) ? present : reason);
+    }
+
+    /// Lets nobody in any more, whatever is said later.
+    void closeForGood() {
+        closedBecause.set(CLOSED_FOR_GOOD);
     }
 
     /// Why nobody may enter; null while the gate is open.

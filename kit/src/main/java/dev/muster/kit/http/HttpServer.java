@@ -78,7 +78,10 @@ public final class HttpServer implements AutoCloseable {
                     && !permissions.contains(operation.permission())) {
                 throw new IllegalStateException(
                         "'%s' is the permission of operation '%s', but nobody can have it; known are %s"
-                                .formatted(operation.permission(), operation.id(), new TreeSet<>(permissions)));
+                                .formatted(
+                                        operation.permission(),
+                                        operation.id(),
+                                        new TreeSet<>(permissions)));
             }
         }
         var missing = new TreeSet<>(declared);
@@ -135,7 +138,7 @@ public final class HttpServer implements AutoCloseable {
 
     /// Lets nobody in any more and waits for those under way.
     public void drain() {
-        gate.close("The server is stopping");
+        gate.closeForGood();
         if (!gate.awaitEmpty(DRAIN_PATIENCE)) {
             LOG.warn("Requests were still under way after {} seconds", DRAIN_PATIENCE.toSeconds());
         }
@@ -178,7 +181,8 @@ public final class HttpServer implements AutoCloseable {
                             idempotency,
                             json,
                             checkAnswers);
-            routing.route(Method.create(operation.method()), operation.path(), edge.gated(route::answer));
+            routing.route(
+                    Method.create(operation.method()), operation.path(), edge.gated(route::answer));
             methods.computeIfAbsent(operation.path(), _ -> new HashSet<>()).add(operation.method());
         }
         methods.forEach((path, allowed) -> routing.any(path, edge.open(wrongMethod(allowed))));
@@ -187,7 +191,8 @@ public final class HttpServer implements AutoCloseable {
                         (request, _, _) -> {
                             throw new Refused(
                                     CommonError.NOT_FOUND,
-                                    request.path().path() + " does not exist; /api/docs shows what does");
+                                    request.path().path()
+                                            + " does not exist; /api/docs shows what does");
                         }));
     }
 
@@ -212,7 +217,9 @@ public final class HttpServer implements AutoCloseable {
     private void routeHealth(HttpRouting.Builder routing, Edge edge) {
         routing.get(
                 "/health/live",
-                edge.open((_, response, _) -> response.send(json.writeValueAsBytes(Map.of("status", "up")))));
+                edge.open(
+                        (_, response, _) ->
+                                response.send(json.writeValueAsBytes(Map.of("status", "up")))));
         routing.get(
                 "/health/ready",
                 edge.open(

@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Makes a create that is sent twice happen once: the answer is stored in the transaction of what it answers.
+/// Makes a create that is sent twice happen once: the answer is stored in the transaction of what
+/// it answers.
 public final class Idempotency {
     /// How long a key is remembered.
     public static final Duration MEMORY = Duration.ofHours(24);
@@ -35,11 +36,20 @@ public final class Idempotency {
     /// @return how many
     public int forgetOld() {
         return database.write(
-                tx -> tx.sql().execute("delete from idempotency_key where created_at < ?", now().minus(MEMORY)));
+                tx ->
+                        tx.sql()
+                                .execute(
+                                        "delete from idempotency_key where created_at < ?",
+                                        now().minus(MEMORY)));
     }
 
     /// @throws Refused `request.idempotency` when the key was used for another request
-    Reply once(Actor actor, String operation, String key, @Nullable JsonNode body, Supplier<Reply> useCase) {
+    Reply once(
+            Actor actor,
+            String operation,
+            String key,
+            @Nullable JsonNode body,
+            Supplier<Reply> useCase) {
         var fingerprint = fingerprint(body);
         return database.write(
                 tx -> {
@@ -52,7 +62,8 @@ public final class Idempotency {
                 });
     }
 
-    /// Waits for a concurrent request with the same key: the primary key makes the second insert wait for the first.
+    /// Waits for a concurrent request with the same key: the primary key makes the second insert
+    /// wait for the first.
     private boolean claim(Tx tx, Actor actor, String operation, String key, String fingerprint) {
         return tx.sql()
                         .execute(
@@ -84,7 +95,8 @@ public final class Idempotency {
                         key);
     }
 
-    private static Reply stored(Tx tx, Actor actor, String operation, String key, String fingerprint) {
+    private static Reply stored(
+            Tx tx, Actor actor, String operation, String key, String fingerprint) {
         var row =
                 tx.sql()
                         .fetchSingle(
@@ -98,7 +110,9 @@ public final class Idempotency {
         if (!fingerprint.equals(row.get(0, String.class))) {
             throw new Refused(
                     CommonError.IDEMPOTENCY,
-                    "Idempotency-Key '" + key + "' was used with another body: send a new key for a new request");
+                    "Idempotency-Key '"
+                            + key
+                            + "' was used with another body: send a new key for a new request");
         }
         return new Reply(
                 row.get(1, Integer.class),
@@ -116,7 +130,8 @@ public final class Idempotency {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of()
-                    .formatHex(digest.digest(String.valueOf(body).getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(
+                            digest.digest(String.valueOf(body).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -8,6 +8,6 @@ final class Json {
     private Json() {}
 
     static ObjectMapper mapper() {
-        return JsonMapper.builder().addModule(new PatchModule()).build();
+        return JsonMapper.builder().build();
     }
 }

@@ -58,14 +58,16 @@ final class OperationRoute {
         var reply =
                 key == null
                         ? reply(call)
-                        : idempotency.once(caller.actor(), operation.id(), key, body, () -> reply(call));
+                        : idempotency.once(
+                                caller.actor(), operation.id(), key, body, () -> reply(call));
         if (checkAnswers) {
             requireContract(reply);
         }
         write(reply, call, response);
     }
 
-    private Call checked(ServerRequest request, Caller caller, @Nullable JsonNode body, String requestId) {
+    private Call checked(
+            ServerRequest request, Caller caller, @Nullable JsonNode body, String requestId) {
         var path = new HashMap<String, String>();
         var parameters = request.path().pathParameters();
         parameters.names().forEach(name -> path.put(name, parameters.get(name)));
@@ -91,7 +93,8 @@ final class OperationRoute {
     private static String summary(List<Fault> faults) {
         var first = faults.getFirst();
         var where = first.pointer().isEmpty() ? "body" : first.pointer();
-        var more = faults.size() == 1 ? "" : " (and %d more, see errors)".formatted(faults.size() - 1);
+        var more =
+                faults.size() == 1 ? "" : " (and %d more, see errors)".formatted(faults.size() - 1);
         return where + ": " + first.message() + more;
     }
 
@@ -113,16 +116,24 @@ final class OperationRoute {
                             "\"" + tagged.version() + "\"",
                             false);
             case Object plain ->
-                    new Reply(operation.successStatus(), json.writeValueAsBytes(plain), null, null, false);
+                    new Reply(
+                            operation.successStatus(),
+                            json.writeValueAsBytes(plain),
+                            null,
+                            null,
+                            false);
         };
     }
 
     private void requireContract(Reply reply) {
         var body = reply.body();
-        var faults = contract.faultsInResponse(operation, reply.status(), body == null ? null : json.readTree(body));
+        var faults =
+                contract.faultsInResponse(
+                        operation, reply.status(), body == null ? null : json.readTree(body));
         if (!faults.isEmpty()) {
             throw new IllegalStateException(
-                    "The answer to %s does not fit the contract: %s".formatted(operation.id(), faults));
+                    "The answer to %s does not fit the contract: %s"
+                            .formatted(operation.id(), faults));
         }
     }
 

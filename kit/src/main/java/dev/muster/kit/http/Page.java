@@ -63,9 +63,12 @@ public record Page(String path, Class<?> neighbour, String folder, Map<String, S
 
     private static String webJarVersion() {
         var about = new Properties();
-        try (var in = Page.class.getResourceAsStream("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
+        try (var in =
+                Page.class.getResourceAsStream(
+                        "/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
             if (in == null) {
-                throw new IllegalStateException("The web jar of Swagger UI is not on the class path");
+                throw new IllegalStateException(
+                        "The web jar of Swagger UI is not on the class path");
             }
             about.load(in);
         } catch (IOException broken) {
@@ -75,19 +78,25 @@ public record Page(String path, Class<?> neighbour, String folder, Map<String, S
     }
 
     void route(HttpRouting.Builder routing, Edge edge) {
-        // A relative link on a page resolves against its folder, so the folder is shown under a trailing slash.
-        routing.get(path, edge.open((request, response, _) -> {
-            if (request.path().rawPath().endsWith("/")) {
-                send("index.html", response);
-            } else {
-                response.status(308);
-                response.header(HeaderNames.LOCATION, path + "/");
-                response.send();
-            }
-        }));
+        // A relative link on a page resolves against its folder, so the folder is shown under a
+        // trailing slash.
+        routing.get(
+                path,
+                edge.open(
+                        (request, response, _) -> {
+                            if (request.path().rawPath().endsWith("/")) {
+                                send("index.html", response);
+                            } else {
+                                response.status(308);
+                                response.header(HeaderNames.LOCATION, path + "/");
+                                response.send();
+                            }
+                        }));
         routing.get(
                 path + "/{file}",
-                edge.open((request, response, _) -> send(request.path().pathParameters().get("file"), response)));
+                edge.open(
+                        (request, response, _) ->
+                                send(request.path().pathParameters().get("file"), response)));
     }
 
     private void send(String file, ServerResponse response) {
@@ -96,7 +105,9 @@ public record Page(String path, Class<?> neighbour, String folder, Map<String, S
             throw new Refused(CommonError.NOT_FOUND, path + "/" + file + " does not exist");
         }
         var extension = file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        response.header(HeaderNames.CONTENT_TYPE, TYPES.getOrDefault(extension, "application/octet-stream"));
+        response.header(
+                HeaderNames.CONTENT_TYPE,
+                TYPES.getOrDefault(extension, "application/octet-stream"));
         response.send(bytes);
     }
 

@@ -3,9 +3,9 @@ package dev.muster.kit.http;
 import dev.muster.kit.problem.CommonError;
 import dev.muster.kit.problem.Problem;
 import dev.muster.kit.problem.Refused;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.Header;
 import io.helidon.webserver.http.ServerResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +34,8 @@ final class Problems {
         }
         LOG.error("A request failed", failure);
         return new Refused(
-                CommonError.INTERNAL, "Something broke; it is in the server's log under this request's id");
+                CommonError.INTERNAL,
+                "Something broke; it is in the server's log under this request's id");
     }
 
     private void send(ServerResponse response, String path, String requestId, Refused refused) {
@@ -51,8 +52,9 @@ final class Problems {
                         refused.faults());
         response.status(error.status());
         response.header(PROBLEM_JSON);
-        if (error.status() == 503) {
-            response.header(HeaderNames.RETRY_AFTER, "2");
+        var wait = refused.retryAfter();
+        if (wait != null || error.status() == 503) {
+            response.header(HeaderNames.RETRY_AFTER, Long.toString(wait == null ? 2 : wait.toSeconds()));
         }
         if (error.status() == 401) {
             response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");

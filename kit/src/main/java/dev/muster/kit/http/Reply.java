@@ -7,5 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// @param body JSON; null for none
 /// @param location the `Location` header; null for none
 /// @param etag the `ETag` header; null for none
-/// @param isReplay whether it repeats the stored answer of an earlier request with the same Idempotency-Key
-record Reply(int status, byte @Nullable [] body, @Nullable String location, @Nullable String etag, boolean isReplay) {}
+/// @param isReplay whether it repeats the stored answer of an earlier request with the same
+///   Idempotency-Key
+record Reply(
+        int status,
+        byte @Nullable [] body,
+        @Nullable String location,
+        @Nullable String etag,
+        boolean isReplay) {}

@@ -26,7 +26,9 @@ final class RequestBody {
             JsonMapper.builder(
                             JsonFactory.builder()
                                     .streamReadConstraints(
-                                            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(MAX_DEPTH)
+                                                    .build())
                                     .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -76,15 +78,18 @@ final class RequestBody {
     private void refuseOversize(long length) {
         if (length > maxBytes) {
             throw new Refused(
-                    CommonError.TOO_LARGE, "The body is larger than the %d bytes this server reads".formatted(maxBytes));
+                    CommonError.TOO_LARGE,
+                    "The body is larger than the %d bytes this server reads".formatted(maxBytes));
         }
     }
 
     private static void requireJson(String contentType) {
         var type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!type.equals("application/json") && !(type.startsWith("application/") && type.endsWith("+json"))) {
+        if (!type.equals("application/json")
+                && !(type.startsWith("application/") && type.endsWith("+json"))) {
             throw new Refused(
-                    CommonError.MEDIA_TYPE, "Content-Type '" + contentType + "' given, expected application/json");
+                    CommonError.MEDIA_TYPE,
+                    "Content-Type '" + contentType + "' given, expected application/json");
         }
     }
 }

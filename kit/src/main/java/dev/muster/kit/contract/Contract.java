@@ -1,0 +1,151 @@
+package dev.muster.kit.contract;
+
+import dev.muster.kit.problem.Fault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// All contracts of a server as one: what can be asked, by whom, how, and what comes back.
+/// Immutable and safe for any number of threads.
+public final class Contract {
+    private final JsonNode document;
+    private final List<DomainContract> domains;
+    private final List<Operation> operations;
+    private final Map<String, Rules> rules = new LinkedHashMap<>();
+
+    private Contract(String title, String version, List<Source> sources, boolean tried) {
+        var findings = new Findings();
+        var parts = Part.parse(sources, findings);
+        findings.refuseIfAny();
+
+        var components = Components.of(parts, findings);
+        var errors = ErrorTable.of(parts, findings);
+        var samples = new Samples();
+        var lint = new SchemaLint(components, samples, findings);
+        lint.checkComponents();
+        var reader = new OperationReader(components, errors, lint, samples, findings);
+        var declared = new ArrayList<DomainContract>();
+        for (var part : parts) {
+            if (!part.isCommon()) {
+                declared.add(
+                        new DomainContract(
+                                part.domain(),
+                                part.source(),
+                                errors.declaredBy(part),
+                                List.copyOf(
+                                        part.root()
+                                                .path("components")
+                                                .path("schemas")
+                                                .propertyNames()),
+                                reader.read(part)));
+            }
+        }
+        findings.refuseIfAny();
+        var schemas = new Schemas(components);
+        if (!tried) {
+            samples.check(schemas, findings);
+            findings.refuseIfAny();
+        }
+
+        domains = List.copyOf(declared);
+        operations = domains.stream().flatMap(domain -> domain.operations().stream()).toList();
+        document = new Bundler(components, errors).document(title, version, parts, operations);
+        for (var operation : operations) {
+            rules.put(
+                    operation.id(),
+                    Rules.of(operation, document.at(operation.pointer()), components, schemas));
+        }
+    }
+
+    /// Reads, lints and merges contracts, and tries their examples and defaults on their schemas.
+    ///
+    /// @param title what the merged document calls itself
+    /// @param version the version of the server
+    /// @throws ContractFaults naming all that breaks the conventions
+    public static Contract of(String title, String version, List<Source> sources) {
+        return new Contract(title, version, sources, false);
+    }
+
+    /// Reads, lints and merges the `openapi.yaml` beside each of these classes. Leaves the examples
+    /// and defaults alone: the build has tried them, and a server should start quickly.
+    ///
+    /// @throws IllegalArgumentException when there is none beside one of them
+    /// @throws ContractFaults naming all that breaks the conventions
+    public static Contract load(String title, String version, List<Class<?>> beside) {
+        return new Contract(title, version, beside.stream().map(Contract::source).toList(), true);
+    }
+
+    private static Source source(Class<?> beside) {
+        try (InputStream in = beside.getResourceAsStream("openapi.yaml")) {
+            if (in == null) {
+                throw new IllegalArgumentException(
+                        "%s: expected an openapi.yaml in its package".formatted(beside.getName()));
+            }
+            return new Source(
+                    beside.getPackageName().replace('.', '/') + "/openapi.yaml",
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The merged OpenAPI 3.1 document. Do not change it.
+    public JsonNode document() {
+        return document;
+    }
+
+    /// What each file declares, in the order the files were given.
+    public List<DomainContract> domains() {
+        return domains;
+    }
+
+    /// All operations, in the order of the files.
+    public List<Operation> operations() {
+        return operations;
+    }
+
+    /// What is wrong with a request's body; empty when nothing is.
+    ///
+    /// @param body null when the request has none
+    public List<Fault> faultsInBody(Operation operation, @Nullable JsonNode body) {
+        return rules(operation).faultsInBody(body);
+    }
+
+    /// Reads a request's parameters by their declared types. A missing `If-Match` is not among the
+    /// faults: it has a status of its own.
+    ///
+    /// @param path values by the names in the path's template, decoded
+    /// @param query values by name, decoded, in the order they were given
+    /// @param header looks a header up by name; null when the request lacks it
+    public Arguments arguments(
+            Operation operation,
+            Map<String, String> path,
+            Map<String, List<String>> query,
+            Function<String, @Nullable String> header) {
+        return rules(operation).arguments(path, query, header);
+    }
+
+    /// What is wrong with an answer; empty when it is as the contract says.
+    ///
+    /// @param body null when the answer has none
+    public List<Fault> faultsInResponse(Operation operation, int status, @Nullable JsonNode body) {
+        return rules(operation).faultsInResponse(status, body);
+    }
+
+    private Rules rules(Operation operation) {
+        var found = rules.get(operation.id());
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "'%s': expected an operation of this contract".formatted(operation.id()));
+        }
+        return found;
+    }
+}

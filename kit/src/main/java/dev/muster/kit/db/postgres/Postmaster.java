@@ -1,0 +1,196 @@
+package dev.muster.kit.db.postgres;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+
+/// The server process on a data folder: found, started, stopped. The caller sees to it that no
+/// other process does the same.
+final class Postmaster {
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration STOP = Duration.ofMinutes(1);
+    private static final Duration LEFTOVERS = Duration.ofSeconds(10);
+    private static final long POLL_MILLIS = 5;
+    private static final int OTHER_PORTS = 5;
+    private static final long LONG_LOG = 10_000_000;
+    private static final int LAST_WORDS = 15;
+
+    private final Path data;
+    private final Path log;
+    private final Path port;
+
+    Postmaster(Path parent, Path data) {
+        this.data = data;
+        this.log = parent.resolve("postgres.log");
+        this.port = parent.resolve("port");
+    }
+
+    /// Finds the server, or starts it.
+    ///
+    /// @return the port it listens on
+    /// @throws EmbeddedPostgresException when it does not start, with the end of its log
+    int ensureRunning(Programs programs) throws IOException, InterruptedException {
+        var end = System.nanoTime() + START.toNanos();
+        for (var pid = PidFile.read(data);
+                pid != null && pid.isAlive(data);
+                pid = PidFile.read(data)) {
+            if (pid.isReady()) {
+                return pid.port();
+            }
+            pause(end, "PostgreSQL (process %d) is %s".formatted(pid.pid(), pid.status()));
+        }
+        // PostgreSQL would refuse to start when a stranger now has the number of its dead process.
+        Files.deleteIfExists(data.resolve("postmaster.pid"));
+        return start(programs, end);
+    }
+
+    /// Stops the server in order: open transactions are rolled back. Does nothing when none runs.
+    void stop(Programs programs) throws IOException, InterruptedException {
+        var pid = PidFile.read(data);
+        if (pid == null || !pid.isAlive(data)) {
+            return;
+        }
+        programs.run(
+                "PostgreSQL could not be stopped",
+                STOP,
+                "",
+                List.of("pg_ctl", "stop", "-W", "-s", "-m", "fast", "-D", data.toString()));
+        var end = System.nanoTime() + STOP.toNanos();
+        while (pid.isAlive(data)) {
+            pause(end, "PostgreSQL (process %d) is still stopping".formatted(pid.pid()));
+        }
+    }
+
+    private int start(Programs programs, long end) throws IOException, InterruptedException {
+        var leftovers = System.nanoTime() + LEFTOVERS.toNanos();
+        var candidate = usualPort();
+        var otherPorts = 0;
+        while (true) {
+            var logged = beginLog();
+            var call = programs.start(command(candidate));
+            try {
+                if (isReadyBeforeEndOf(call, end)) {
+                    keepPort(candidate);
+                    return candidate;
+                }
+            } catch (InterruptedException | EmbeddedPostgresException e) {
+                call.kill();
+                throw e;
+            }
+            var said = lastWords(logged);
+            if (said.contains("could not create any TCP/IP sockets")
+                    && otherPorts++ < OTHER_PORTS) {
+                candidate = freePort();
+            } else if (said.contains("pre-existing shared memory block")
+                    && System.nanoTime() - leftovers < 0) {
+                // Its processes outlive a killed PostgreSQL for a moment.
+                Thread.sleep(POLL_MILLIS);
+            } else if (said.isEmpty()) {
+                throw call.failed("PostgreSQL did not start on " + data);
+            } else {
+                throw new EmbeddedPostgresException(
+                        "PostgreSQL did not start on %s. The end of %s:%n%s"
+                                .formatted(data, log, said));
+            }
+        }
+    }
+
+    private List<String> command(int candidate) {
+        return List.of(
+                "pg_ctl",
+                "start",
+                "-w",
+                "-s",
+                "-t",
+                Long.toString(START.toSeconds()),
+                "-D",
+                data.toString(),
+                "-l",
+                log.toString(),
+                "-o",
+                "-c port=%d -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+                        .formatted(candidate));
+    }
+
+    // `pg_ctl -w` looks only ten times a second, but knows when PostgreSQL has given up; it is left
+    // to end by itself.
+    private boolean isReadyBeforeEndOf(Programs.Call call, long end)
+            throws IOException, InterruptedException {
+        while (true) {
+            var ended = !call.process().isAlive();
+            var pid = PidFile.read(data);
+            if (pid != null && pid.isReady()) {
+                return true;
+            }
+            if (ended) {
+                return false;
+            }
+            pause(end, "PostgreSQL is still starting");
+        }
+    }
+
+    private static void pause(long end, String complaint) throws InterruptedException {
+        if (System.nanoTime() - end > 0) {
+            throw new EmbeddedPostgresException(complaint + ", and time is up. Try again later.");
+        }
+        Thread.sleep(POLL_MILLIS);
+    }
+
+    private int usualPort() throws IOException {
+        if (Files.exists(port)) {
+            var usual = Integer.parseInt(Files.readString(port).strip());
+            try (var probe = new ServerSocket(usual, 1, loopback())) {
+                return probe.getLocalPort();
+            } catch (IOException taken) {
+                return freePort();
+            }
+        }
+        return freePort();
+    }
+
+    private static int freePort() throws IOException {
+        try (var probe = new ServerSocket(0, 1, loopback())) {
+            return probe.getLocalPort();
+        }
+    }
+
+    private static InetAddress loopback() throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    }
+
+    private void keepPort(int used) throws IOException {
+        var writing = port.resolveSibling("port.writing");
+        Files.writeString(writing, used + "\n");
+        Files.move(writing, port, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private long beginLog() throws IOException {
+        if (!Files.exists(log)) {
+            return 0;
+        }
+        if (Files.size(log) > LONG_LOG) {
+            Files.move(
+                    log, log.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
+            return 0;
+        }
+        return Files.size(log);
+    }
+
+    private String lastWords(long from) throws IOException {
+        if (!Files.exists(log)) {
+            return "";
+        }
+        try (var in = Files.newInputStream(log)) {
+            in.skipNBytes(from);
+            var lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return String.join(
+                    "\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+        }
+    }
+}

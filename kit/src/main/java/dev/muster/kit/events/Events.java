@@ -1,0 +1,190 @@
+package dev.muster.kit.events;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.muster.kit.db.Database;
+import dev.muster.kit.db.Tx;
+import dev.muster.plugin.Event;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The server's events: raised inside the transaction that causes them, delivered to each
+/// subscriber after its commit by any node that runs, at least once, in no promised order.
+///
+/// A commit wakes the deliveries of its own node at once. Other nodes, and this one after a crash,
+/// find what is left by looking every [DeliveryPolicy#poll]; a `NOTIFY` would make all commits
+/// queue behind each other.
+public final class Events implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+
+    /// db-scheduler counts threads to know when it has enough; the room of the lanes decides here.
+    private static final int NO_LIMIT = 1_000_000;
+
+    private final EventTypes types;
+    private final DeliveryPolicy policy;
+    private final Clock clock;
+    private final Supplier<UUID> ids;
+    private final Outbox outbox;
+    private final Removals removals;
+    private final Scheduler scheduler;
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private boolean started;
+    private boolean closed;
+
+    /// @param database where the tables of `schema.sql` are
+    /// @param node this node's name, shown beside what it works on
+    /// @param types the events that may be raised and delivered; domains may add more later
+    /// @param ids for deliveries; time-ordered ones are kinder to the table
+    /// @param random for the jitter of retries, safe for use by many threads
+    public Events(
+            Database database,
+            String node,
+            EventTypes types,
+            DeliveryPolicy policy,
+            Clock clock,
+            Supplier<UUID> ids,
+            RandomGenerator random) {
+        this.types = types;
+        this.policy = policy;
+        this.clock = clock;
+        this.ids = ids;
+        this.outbox = new Outbox(database);
+        this.removals = new Removals(outbox);
+        var attempts = new Attempts(types, policy, clock, random, outbox, removals);
+        var task =
+                Tasks.custom(Outbox.TASK, StoredEvent.class)
+                        .onFailure(new OnFailureRetryLater<>(policy.firstRetry()))
+                        .execute(
+                                (instance, context) -> {
+                                    attempts.make(
+                                            lanes.get(instance.getData().subscriber()),
+                                            context.getExecution(),
+                                            instance.getData());
+                                    return (complete, operations) -> {};
+                                });
+        this.scheduler =
+                Scheduler.create(database.dataSource(), task)
+                        .tableName(Outbox.TABLE)
+                        .serializer(StoredEvent.SERIALIZER)
+                        .jdbcCustomization(new DueDeliveries(lanes::values))
+                        .pollUsingLockAndFetch(0.5, 1.0)
+                        .pollingInterval(policy.poll())
+                        .heartbeatInterval(policy.heartbeat())
+                        .missedHeartbeatsLimit(4)
+                        .shutdownMaxWait(policy.drain())
+                        .schedulerName(new SchedulerName.Fixed(node))
+                        .clock(clock::instant)
+                        .threads(NO_LIMIT)
+                        .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                        .dueExecutor(Executors.newSingleThreadExecutor(daemons("poll")))
+                        .housekeeperExecutor(Executors.newScheduledThreadPool(2, daemons("beat")))
+                        .build();
+    }
+
+    /// Adds a subscriber, before or after the start.
+    ///
+    /// @throws IllegalArgumentException for a name that is taken or malformed
+    public void subscribe(Subscriber subscriber) {
+        var name = subscriber.name();
+        if (!name.matches("[a-z0-9][a-z0-9.-]*")) {
+            throw new IllegalArgumentException(
+                    "'"
+                            + name
+                            + "' is no name for a subscriber: lower-case letters, digits, dots and"
+                            + " dashes");
+        }
+        if (lanes.putIfAbsent(name, new Lane(subscriber, policy, this::wake)) != null) {
+            throw new IllegalArgumentException("There is a subscriber '" + name + "' already");
+        }
+        wake();
+    }
+
+    /// Stores the event for each subscriber that wants its type; it is delivered if the transaction
+    /// commits. Writes nothing when nobody wants it. Works whether this process delivers or not.
+    ///
+    /// @throws IllegalArgumentException when the event's class is not registered
+    public void raise(Tx tx, Event event) {
+        var id = types.idOf(event);
+        var subscribers = new ArrayList<String>();
+        for (var lane : lanes.values()) {
+            if (lane.subscriber().wants(id.type())) {
+                subscribers.add(lane.subscriber().name());
+            }
+        }
+        if (subscribers.isEmpty()) {
+            return;
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var keys = subscribers.stream().map(each -> ids.get().toString()).toList();
+        var data = StoredEvent.forAll(id, now, types.write(event));
+        Outbox.store(tx, subscribers, keys, data, now);
+        tx.afterCommit(this::wake);
+    }
+
+    /// Begins to deliver.
+    public synchronized void start() {
+        if (started) {
+            throw new IllegalStateException("The events were started before");
+        }
+        started = true;
+        removals.start();
+        scheduler.start();
+        outbox.waiting()
+                .forEach(
+                        (subscriber, count) -> {
+                            if (!lanes.containsKey(subscriber)) {
+                                LOG.warn(
+                                        "{} events wait for '{}', which is not installed; they are"
+                                                + " kept until it is",
+                                        count,
+                                        subscriber);
+                            }
+                        });
+    }
+
+    /// Looks for due deliveries at once.
+    public void wake() {
+        scheduler.triggerCheckForDueExecutions();
+    }
+
+    /// Drops all that waits for a subscriber.
+    ///
+    /// @return how many deliveries that were
+    public int discard(String subscriber) {
+        return outbox.discard(subscriber);
+    }
+
+    /// Stops delivering: waits a while for what is running, interrupts the rest and leaves it to
+    /// the next start or to another node.
+    @Override
+    public synchronized void close() {
+        if (!started || closed) {
+            return;
+        }
+        closed = true;
+        lanes.values().forEach(Lane::close);
+        scheduler.stop();
+        lanes.values().forEach(Lane::abandon);
+        try {
+            removals.close(policy.drain());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory daemons(String what) {
+        return Thread.ofPlatform().daemon().name("events-" + what + "-", 1).factory();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.muster.kit.events;
+
+import dev.muster.plugin.Delivery;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/// The way to one subscriber: so many deliveries at a time, each with a deadline, on threads that
+/// are no other subscriber's. Platform threads, because a subscriber that never yields would keep a
+/// carrier from the virtual threads of the whole server.
+final class Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+    private static final Duration THREAD_IDLE = Duration.ofSeconds(30);
+    private static final Duration COMPLAINTS = Duration.ofMinutes(1);
+    private static final Duration LOOK_AROUND = Duration.ofMillis(200);
+    private static final Duration WHEN_BUSY = Duration.ofSeconds(1);
+
+    private final Subscriber subscriber;
+    private final DeliveryPolicy policy;
+    private final Runnable wake;
+    private final Semaphore permits;
+    private final ThreadPoolExecutor threads;
+    private final AtomicInteger inHand = new AtomicInteger();
+    private final AtomicInteger overdue = new AtomicInteger();
+    private final AtomicLong lastComplaint = new AtomicLong(Long.MIN_VALUE);
+    private volatile boolean failing;
+    private volatile boolean moreInTable;
+    private volatile boolean closing;
+
+    /// @param wake looks for due deliveries soon
+    Lane(Subscriber subscriber, DeliveryPolicy policy, Runnable wake) {
+        this.subscriber = subscriber;
+        this.policy = policy;
+        this.wake = wake;
+        this.permits = new Semaphore(policy.concurrency());
+        this.threads =
+                new ThreadPoolExecutor(
+                        policy.concurrency(),
+                        policy.concurrency(),
+                        THREAD_IDLE.toSeconds(),
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform()
+                                .daemon()
+                                .name("events-" + subscriber.name() + "-", 1)
+                                .factory());
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    Subscriber subscriber() {
+        return subscriber;
+    }
+
+    /// How many more deliveries to take from the table.
+    int room() {
+        if (closing || overdue.get() >= policy.concurrency() || !subscriber.isReady()) {
+            return 0;
+        }
+        return Math.max(0, policy.depth() - inHand.get());
+    }
+
+    /// Takes note of a poll.
+    void picked(int count, int room) {
+        inHand.addAndGet(count);
+        moreInTable = count >= room;
+    }
+
+    /// Takes note that a picked delivery is settled; asks for more before the last is gone.
+    void settled() {
+        int left = inHand.decrementAndGet();
+        if (moreInTable && left <= policy.depth() / 2) {
+            wake.run();
+        }
+    }
+
+    /// Makes one attempt, as soon as there is a permit.
+    ///
+    /// @throws InterruptedException when the server stops; there was no attempt then, or one whose
+    ///   end is not known
+    Outcome deliver(Delivery delivery) throws InterruptedException {
+        if (!acquire()) {
+            return new Outcome.Postponed(closing ? Duration.ZERO : WHEN_BUSY);
+        }
+        var call = new Call(this, delivery);
+        threads.execute(call);
+        try {
+            var outcome = call.await(policy.deadline());
+            if (outcome != null) {
+                return outcome;
+            }
+            call.interrupt();
+            return new Outcome.Failed(
+                    "No answer within " + policy.deadline().toMillis() + " ms", null, null);
+        } catch (InterruptedException e) {
+            call.interrupt();
+            throw e;
+        }
+    }
+
+    /// A call has missed its deadline and keeps its permit.
+    void late() {
+        if (overdue.incrementAndGet() == policy.concurrency() && !closing) {
+            LOG.warn(
+                    "{} hangs in {} of {} calls: nothing more is delivered to it until one comes"
+                            + " back or the server is restarted; its events wait",
+                    subscriber.name(),
+                    policy.concurrency(),
+                    policy.concurrency());
+        }
+    }
+
+    /// A call has come back.
+    void returned(boolean wasLate) {
+        if (wasLate) {
+            overdue.decrementAndGet();
+            wake.run();
+        }
+        permits.release();
+    }
+
+    /// Takes note of a success.
+    void works() {
+        if (failing) {
+            failing = false;
+            lastComplaint.set(Long.MIN_VALUE);
+            LOG.info("{} takes events again", subscriber.name());
+        }
+    }
+
+    /// Takes note of a failure, and complains once a minute: an outage of the far end fails
+    /// thousands of deliveries for one reason.
+    void fails(String id, int attempt, String reason, Duration wait, @Nullable Throwable cause) {
+        failing = true;
+        long now = System.nanoTime();
+        long last = lastComplaint.get();
+        boolean loud =
+                (last == Long.MIN_VALUE || now - last > COMPLAINTS.toNanos())
+                        && lastComplaint.compareAndSet(last, now);
+        LOG.atLevel(loud ? Level.WARN : Level.DEBUG)
+                .setCause(cause)
+                .log(
+                        "{} failed in attempt {} of delivery {}, next in {} ms: {}",
+                        subscriber.name(),
+                        attempt,
+                        id,
+                        wait.toMillis(),
+                        reason);
+    }
+
+    void close() {
+        closing = true;
+    }
+
+    /// Interrupts what has not come back. What ignores that holds only daemon threads.
+    void abandon() {
+        threads.shutdownNow();
+    }
+
+    private boolean acquire() throws InterruptedException {
+        long patience = System.nanoTime() + policy.deadline().toNanos();
+        while (!closing) {
+            if (permits.tryAcquire(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            if (overdue.get() >= policy.concurrency() || System.nanoTime() > patience) {
+                return false;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,204 @@
+package dev.muster.kit.events;
+
+import dev.muster.kit.db.Database;
+import dev.muster.kit.db.Tx;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/// The statements on `event_delivery` and `dead_delivery`, but for picking, which is
+/// [DueDeliveries].
+final class Outbox {
+    /// The one task of db-scheduler that all deliveries are rows of.
+    static final String TASK = "delivery";
+
+    static final String TABLE = "event_delivery";
+
+    private static final int LONGEST_REASON = 1000;
+
+    private final Database database;
+
+    Outbox(Database database) {
+        this.database = database;
+    }
+
+    /// Stores one delivery for each subscriber.
+    ///
+    /// @param data as [StoredEvent#forAll]
+    /// @param ids one for each subscriber
+    static void store(Tx tx, List<String> subscribers, List<String> ids, byte[] data, Instant at) {
+        tx.sql()
+                .execute(
+                        """
+                        insert into event_delivery
+                            (task_name, task_instance, subscriber, task_data, execution_time,
+                             picked, consecutive_failures, version)
+                        select 'delivery', each.id, each.subscriber,
+                               convert_to(each.subscriber || ' ', 'UTF8') || ?::bytea, ?::timestamptz,
+                               false, 0, 1
+                        from unnest(?::text[], ?::text[]) as each(id, subscriber)
+                        """,
+                        data,
+                        utc(at),
+                        ids.toArray(String[]::new),
+                        subscribers.toArray(String[]::new));
+    }
+
+    /// Removes what was delivered. Whether the commit has reached the disk does not matter: after a
+    /// crash of PostgreSQL a lost one is delivered once more.
+    void remove(Collection<String> ids) {
+        database.write(
+                tx -> {
+                    tx.sql().execute("set local synchronous_commit = off");
+                    return tx.sql()
+                            .execute(
+                                    """
+                                    delete from event_delivery
+                                    where task_name = 'delivery' and task_instance = any(?::text[])
+                                    """,
+                                    (Object) ids.toArray(String[]::new));
+                });
+    }
+
+    /// Gives a delivery back without counting an attempt.
+    void release(String id, long version, Instant due) {
+        database.write(
+                tx ->
+                        tx.sql()
+                                .execute(
+                                        """
+                                        update event_delivery
+                                        set picked = false, picked_by = null, last_heartbeat = null,
+                                            execution_time = ?::timestamptz, version = version + 1
+                                        where task_name = 'delivery' and task_instance = ?
+                                          and version = ?
+                                        """,
+                                        utc(due),
+                                        id,
+                                        version));
+    }
+
+    /// Counts a failed attempt and makes the delivery due again.
+    void retry(String id, long version, String reason, Instant now, Instant due) {
+        database.write(
+                tx ->
+                        tx.sql()
+                                .execute(
+                                        """
+                                        update event_delivery
+                                        set picked = false, picked_by = null, last_heartbeat = null,
+                                            execution_time = ?::timestamptz, version = version + 1,
+                                            consecutive_failures = consecutive_failures + 1,
+                                            last_failure = ?::timestamptz, last_error = ?,
+                                            failing_since = coalesce(failing_since, ?::timestamptz)
+                                        where task_name = 'delivery' and task_instance = ?
+                                          and version = ?
+                                        """,
+                                        utc(due),
+                                        utc(now),
+                                        stored(reason),
+                                        utc(now),
+                                        id,
+                                        version));
+    }
+
+    /// Puts a delivery aside as dead if it has been failing since `since` or longer.
+    ///
+    /// @return whether it was
+    boolean bury(
+            String id,
+            long version,
+            StoredEvent event,
+            int attempts,
+            String reason,
+            Instant now,
+            Instant since) {
+        return database.write(
+                tx -> {
+                    int gone =
+                            tx.sql()
+                                    .execute(
+                                            """
+                                            delete from event_delivery
+                                            where task_name = 'delivery' and task_instance = ?
+                                              and version = ?
+                                              and coalesce(failing_since, ?::timestamptz)
+                                                    <= ?::timestamptz
+                                            """,
+                                            id,
+                                            version,
+                                            utc(now),
+                                            utc(since));
+                    if (gone == 1) {
+                        tx.sql()
+                                .execute(
+                                        """
+                                        insert into dead_delivery
+                                            (id, subscriber, event_type, event_version, occurred_at,
+                                             event, attempts, reason, died_at)
+                                        values (?, ?, ?, ?, ?::timestamptz, ?::json, ?, ?,
+                                                    ?::timestamptz)
+                                        """,
+                                        id,
+                                        event.subscriber(),
+                                        event.type(),
+                                        event.version(),
+                                        utc(event.occurredAt()),
+                                        event.json(),
+                                        attempts,
+                                        stored(reason),
+                                        utc(now));
+                    }
+                    return gone == 1;
+                });
+    }
+
+    /// Drops what waits for a subscriber.
+    ///
+    /// @return how many deliveries that were
+    int discard(String subscriber) {
+        return database.write(
+                tx ->
+                        tx.sql()
+                                .execute(
+                                        "delete from event_delivery where subscriber = ?",
+                                        subscriber));
+    }
+
+    /// How many deliveries wait for each subscriber that has any, picked ones included.
+    Map<String, Long> waiting() {
+        return database.read(
+                sql ->
+                        sql.resultQuery(
+                                        "select subscriber, count(*) from event_delivery group by 1"
+                                                + " order by 1")
+                                .fetchMap(
+                                        row -> row.get(0, String.class),
+                                        row -> row.get(1, Long.class)));
+    }
+
+    /// How many deliveries were given up for each subscriber that has any.
+    Map<String, Long> dead() {
+        return database.read(
+                sql ->
+                        sql.resultQuery(
+                                        "select subscriber, count(*) from dead_delivery group by 1"
+                                                + " order by 1")
+                                .fetchMap(
+                                        row -> row.get(0, String.class),
+                                        row -> row.get(1, Long.class)));
+    }
+
+    /// PostgreSQL's text holds no NUL.
+    private static String stored(String reason) {
+        var clean = reason.replace('\0', ' ');
+        return clean.length() <= LONGEST_REASON ? clean : clean.substring(0, LONGEST_REASON);
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.muster.kit.db.postgres;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// Gives tests the one [EmbeddedPostgres] of their JVM, in the build folder; it is started by the
+/// first that asks and stopped after the last test.
+public final class SharedPostgres implements ParameterResolver {
+    private static final Path HOME = Path.of("target", "postgres-for-tests");
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == EmbeddedPostgres.class;
+    }
+
+    @Override
+    public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(SharedPostgres.class))
+                .computeIfAbsent(HOME, EmbeddedPostgres::join, EmbeddedPostgres.class);
+    }
+}

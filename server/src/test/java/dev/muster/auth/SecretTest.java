@@ -1,0 +1,45 @@
+package dev.muster.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+
+class SecretTest {
+    private final SecureRandom random = new SecureRandom();
+
+    @Test
+    void makesTokensThatPeopleAndScannersRecognise() {
+        var token = Secret.freshToken(random);
+        assertThat(token.text()).matches("muster_[0-9a-f]{64}");
+        assertThat(token.prefix()).matches("muster_[0-9a-f]{8}");
+        assertThat(token.text()).startsWith(token.prefix()).isNotEqualTo(Secret.freshToken(random).text());
+        assertThat(Secret.isWellFormedToken(token.text())).isTrue();
+        assertThat(Secret.isWellFormed(token.text())).isFalse();
+    }
+
+    @Test
+    void storesASha256() {
+        assertThat(Secret.of("abc").hash())
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    @Test
+    void givesEachSessionACsrfTokenThatSaysNothingOfTheSession() {
+        var one = Secret.fresh(random);
+        var other = Secret.fresh(random);
+        assertThat(one.csrfToken())
+                .matches("[0-9a-f]{64}")
+                .isEqualTo(Secret.of(one.text()).csrfToken())
+                .isNotEqualTo(other.csrfToken())
+                .isNotEqualTo(one.hash())
+                .isNotEqualTo(one.text());
+    }
+
+    @Test
+    void neverShowsItselfInALog() {
+        var secret = Secret.fresh(random);
+        assertThat(secret.toString()).doesNotContain(secret.text(), secret.hash());
+        assertThat(new Password("correct horse battery").toString()).doesNotContain("horse");
+    }
+}
