@@ -76,7 +76,7 @@ class AbuseTest {
     void refusesBytesThatAreNotUtf8() {
         var body = "{\"title\": \"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1);
 
-        responder.send("POST", "/api/incidents", body).isRefused(400, "request.malformed");
+        responder.sendBytes("POST", "/api/incidents", body).isRefused(400, "request.malformed");
     }
 
     @Test
@@ -92,7 +92,7 @@ class AbuseTest {
 
     @Test
     void refusesAMissingBody() {
-        responder.send("POST", "/api/incidents", (String) null).isRefused(422, "request.invalid");
+        responder.send("POST", "/api/incidents", null).isRefused(422, "request.invalid");
     }
 
     @Test

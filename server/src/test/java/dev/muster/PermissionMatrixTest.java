@@ -24,6 +24,7 @@ class PermissionMatrixTest {
                     "signal.ingest", Set.of("responder", "admin"),
                     "user.manage", Set.of("admin"),
                     "audit.read", Set.of("admin"),
+                    "self.manage", Set.of("viewer", "responder", "admin"),
                     Operation.SIGNED_IN, Set.of("viewer", "responder", "admin"));
 
     private final TestServer muster;

@@ -99,7 +99,7 @@ final class ContractGenerator {
                         .skipJavaLangImports(true)
                         .build();
         var path = Path.of(pack.replace('.', '/'), type.name() + ".java");
-        if (files.putIfAbsent(path, file.toString()) != null) {
+        if (files.putIfAbsent(path, Layout.of(file.toString())) != null) {
             throw new IllegalStateException(
                     "'%s': %s generates this class twice; rename the schema or the property"
                             .formatted(type.name(), domain.source()));

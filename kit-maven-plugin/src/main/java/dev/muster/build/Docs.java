@@ -18,13 +18,8 @@ final class Docs {
         return CodeBlock.of("@param $L $L\n", name, escape(text.strip()));
     }
 
+    /// Keeps the text from being read as a Unicode escape or as a block tag.
     private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("@", "&#64;")
-                .replace("*/", "*&#47;")
-                .replace("\\u", "&#92;u")
-                .replaceAll("`([^`]*)`", "{@code $1}");
+        return text.replace("\\u", "&#92;u").replaceAll("(?m)^@", "&#64;");
     }
 }

@@ -37,22 +37,28 @@ final class RevocationListener implements Managed {
     @Override
     public void stop() {
         isStopped = true;
-        var listening = connection;
-        if (listening != null) {
-            try {
-                listening.abort(Runnable::run);
-            } catch (SQLException _) {
-                LOG.debug("The connection was gone already");
-            }
-        }
+        wake();
         var running = thread;
         if (running != null) {
-            running.interrupt();
             try {
                 running.join(PULSE);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /// An empty message wakes every listener, this one too, and tells nobody anything.
+    private void wake() {
+        try (var other = dataSource.getConnection();
+                var statement = other.createStatement()) {
+            statement.execute("notify " + Revocations.CHANNEL);
+        } catch (SQLException unreachable) {
+            LOG.debug("The listener finds out by itself that PostgreSQL is gone", unreachable);
+        }
+        var sleeping = thread;
+        if (sleeping != null && connection == null) {
+            sleeping.interrupt();
         }
     }
 
@@ -81,8 +87,8 @@ final class RevocationListener implements Managed {
     }
 
     private static Connection listening(Connection opened) throws SQLException {
-        try (var statement = opened.createStatement()) {
-            statement.execute("listen " + Revocations.CHANNEL);
+        try {
+            execute(opened, "listen " + Revocations.CHANNEL);
             return opened;
         } catch (SQLException failure) {
             opened.close();
@@ -99,16 +105,23 @@ final class RevocationListener implements Managed {
                     throw new SQLException("the connection does not answer");
                 }
                 for (var notification : heard) {
-                    cache.forget(Long.parseLong(notification.getParameter()));
+                    tell(notification.getParameter());
                 }
             }
-        } catch (SQLException | NumberFormatException lost) {
+            execute(listening, "unlisten *");
+        } catch (SQLException lost) {
             if (!isStopped) {
                 LOG.warn("Not told of revocations, looking up each request: {}", lost.getMessage());
             }
         } finally {
             connection = null;
             cache.uninformed();
+        }
+    }
+
+    private void tell(String message) {
+        if (!message.isEmpty()) {
+            cache.forget(Long.parseLong(message));
         }
     }
 
@@ -119,6 +132,12 @@ final class RevocationListener implements Managed {
             } catch (InterruptedException _) {
                 isStopped = true;
             }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }

@@ -10,6 +10,8 @@ import dev.muster.kit.test.Commits;
 import dev.muster.kit.test.Databases;
 import dev.muster.kit.test.TestServer;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,12 +164,13 @@ class NodesTest {
     }
 
     private long query(String sql) {
-        try (var connection = databases.owner(name).dataSource().getConnection();
+        var owner = databases.owner(name);
+        try (var connection = DriverManager.getConnection(owner.jdbcUrl(), owner.user(), owner.password());
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             result.next();
             return result.getLong(1);
-        } catch (java.sql.SQLException failure) {
+        } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
     }

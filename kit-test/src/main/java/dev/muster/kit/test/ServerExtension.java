@@ -4,6 +4,7 @@ import dev.muster.kit.app.App;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -37,7 +38,7 @@ final class ServerExtension
     private record Own(TestServer server, String database, Databases databases)
             implements AutoCloseable {
         @Override
-        public void close() throws Exception {
+        public void close() throws SQLException {
             server.close();
             databases.drop(database);
         }

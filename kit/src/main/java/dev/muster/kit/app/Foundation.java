@@ -5,13 +5,8 @@ import dev.muster.kit.config.Settings;
 import dev.muster.kit.db.ConnectionPool;
 import dev.muster.kit.db.Database;
 import dev.muster.kit.db.DatabaseSettings;
-import dev.muster.kit.events.DeliveryPolicy;
-import dev.muster.kit.events.EventTypes;
 import dev.muster.kit.events.Events;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
-import java.util.UUID;
 
 /// The joined database and the wired domains: what commands and the server both stand on.
 final class Foundation implements AutoCloseable {
@@ -47,34 +42,13 @@ final class Foundation implements AutoCloseable {
 
     private static Kit wire(
             App app, Settings settings, Surroundings surroundings, HikariDataSource pool) {
-        var types = new EventTypes();
-        app.domains().forEach(domain -> types.register(domain.events()));
-        var random = new SecureRandom();
         // Deliveries work on the pool itself: they must see only what is really committed.
-        var events =
-                new Events(
-                        new Database(pool),
-                        node(),
-                        types,
-                        DeliveryPolicy.DEFAULT,
-                        surroundings.clock(),
-                        UUID::randomUUID,
-                        random);
+        var events = new Events(new Database(pool), surroundings.clock());
+        app.domains().forEach(domain -> events.register(domain.events()));
         var database = new Database(surroundings.dataSource().apply(pool));
-        var kit = new Kit(settings, database, events, surroundings.clock(), random);
+        var kit = new Kit(settings, database, events, surroundings.clock(), new SecureRandom());
         app.domains().forEach(domain -> domain.wire(kit));
         return kit;
-    }
-
-    /// Tells this process from others that use the same database.
-    static String node() {
-        String host;
-        try {
-            host = InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException _) {
-            host = "localhost";
-        }
-        return host + ":" + ProcessHandle.current().pid();
     }
 
     Kit kit() {

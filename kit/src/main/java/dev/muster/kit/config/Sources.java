@@ -77,7 +77,7 @@ final class Sources {
                             .load()
                             .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE);
             entries.stream()
-                    .sorted(Comparator.comparing(entry -> lineOf(lines, entry)))
+                    .sorted(Comparator.comparingInt(entry -> lineOf(lines, entry)))
                     .map(
                             entry ->
                                     new Found(

@@ -40,7 +40,10 @@ final class Call implements Runnable {
             thread = Thread.currentThread();
         }
         try {
-            outcome = attempt();
+            var ended = attempt();
+            if (outcome == null) {
+                outcome = ended;
+            }
         } finally {
             boolean wasLate;
             synchronized (this) {
@@ -58,6 +61,13 @@ final class Call implements Runnable {
     @Nullable Outcome await(Duration deadline) throws InterruptedException {
         done.await(deadline.toNanos(), TimeUnit.NANOSECONDS);
         return outcome;
+    }
+
+    /// Ends the wait for it; whether it comes to an end is not known then.
+    void abandon() {
+        outcome = new Outcome.Postponed(Duration.ZERO);
+        done.countDown();
+        interrupt();
     }
 
     /// Asks the subscriber's thread to come back; until it does the call is late.

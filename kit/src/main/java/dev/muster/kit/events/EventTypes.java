@@ -11,7 +11,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The event types this server knows, by name and version, and their JSON.
-public final class EventTypes {
+final class EventTypes {
     /// The name and version of one type.
     record Id(String type, int version) {
         @Override
@@ -29,7 +29,7 @@ public final class EventTypes {
     ///
     /// @throws IllegalArgumentException for a class that is no record, has no [EventType], or whose
     ///   name and version another class has
-    public void register(Collection<Class<? extends Event>> events) {
+    void register(Collection<Class<? extends Event>> events) {
         for (var event : events) {
             var declared = event.getAnnotation(EventType.class);
             if (!event.isRecord() || declared == null) {

@@ -7,10 +7,15 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.muster.kit.db.Database;
 import dev.muster.kit.db.Tx;
 import dev.muster.plugin.Event;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -32,7 +37,10 @@ public final class Events implements AutoCloseable {
     /// db-scheduler counts threads to know when it has enough; the room of the lanes decides here.
     private static final int NO_LIMIT = 1_000_000;
 
-    private final EventTypes types;
+    private static final Duration LOOK_AROUND = Duration.ofMillis(5);
+
+    private final EventTypes types = new EventTypes();
+    private final String node;
     private final DeliveryPolicy policy;
     private final Clock clock;
     private final Supplier<UUID> ids;
@@ -43,20 +51,31 @@ public final class Events implements AutoCloseable {
     private boolean started;
     private boolean closed;
 
+    /// Events as a server uses them.
+    ///
     /// @param database where the tables of `schema.sql` are
-    /// @param node this node's name, shown beside what it works on
-    /// @param types the events that may be raised and delivered; domains may add more later
-    /// @param ids for deliveries; time-ordered ones are kinder to the table
-    /// @param random for the jitter of retries, safe for use by many threads
+    public Events(Database database, Clock clock) {
+        this(
+                database,
+                clock,
+                nameOfThisNode(),
+                DeliveryPolicy.DEFAULT,
+                UUID::randomUUID,
+                new Random());
+    }
+
+    /// @param database where the tables of `schema.sql` are
+    /// @param node this node's name, shown beside what it works on; no other node's
+    /// @param ids for deliveries
+    /// @param random for the jitter of retries; used by many threads
     public Events(
             Database database,
-            String node,
-            EventTypes types,
-            DeliveryPolicy policy,
             Clock clock,
+            String node,
+            DeliveryPolicy policy,
             Supplier<UUID> ids,
             RandomGenerator random) {
-        this.types = types;
+        this.node = node;
         this.policy = policy;
         this.clock = clock;
         this.ids = ids;
@@ -91,6 +110,19 @@ public final class Events implements AutoCloseable {
                         .dueExecutor(Executors.newSingleThreadExecutor(daemons("poll")))
                         .housekeeperExecutor(Executors.newScheduledThreadPool(2, daemons("beat")))
                         .build();
+    }
+
+    /// This node's name.
+    public String node() {
+        return node;
+    }
+
+    /// Adds event types, so that they can be raised and delivered.
+    ///
+    /// @throws IllegalArgumentException for a class that is no record, has no
+    ///   [dev.muster.plugin.EventType], or whose name and version another class has
+    public void register(Collection<Class<? extends Event>> events) {
+        types.register(events);
     }
 
     /// Adds a subscriber, before or after the start.
@@ -175,12 +207,32 @@ public final class Events implements AutoCloseable {
         }
         closed = true;
         lanes.values().forEach(Lane::close);
-        scheduler.stop();
-        lanes.values().forEach(Lane::abandon);
         try {
+            // Interrupting db-scheduler's threads would break the connections they use, so nothing
+            // may be left for its stop to interrupt.
+            awaitEmptyLanes(policy.drain());
+            lanes.values().forEach(Lane::abandon);
+            awaitEmptyLanes(policy.drain());
+            scheduler.stop();
             removals.close(policy.drain());
         } catch (InterruptedException e) {
+            scheduler.stop();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitEmptyLanes(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!lanes.values().stream().allMatch(Lane::isEmpty) && System.nanoTime() < end) {
+            Thread.sleep(LOOK_AROUND);
+        }
+    }
+
+    private static String nameOfThisNode() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
         }
     }
 

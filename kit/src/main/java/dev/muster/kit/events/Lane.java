@@ -2,6 +2,8 @@ package dev.muster.kit.events;
 
 import dev.muster.plugin.Delivery;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -28,6 +30,7 @@ final class Lane {
     private final Runnable wake;
     private final Semaphore permits;
     private final ThreadPoolExecutor threads;
+    private final Set<Call> calls = ConcurrentHashMap.newKeySet();
     private final AtomicInteger inHand = new AtomicInteger();
     private final AtomicInteger overdue = new AtomicInteger();
     private final AtomicLong lastComplaint = new AtomicLong(Long.MIN_VALUE);
@@ -83,15 +86,16 @@ final class Lane {
 
     /// Makes one attempt, as soon as there is a permit.
     ///
-    /// @throws InterruptedException when the server stops; there was no attempt then, or one whose
-    ///   end is not known
+    /// @throws InterruptedException when this thread was interrupted; the end of the attempt is not
+    ///   known then
     Outcome deliver(Delivery delivery) throws InterruptedException {
         if (!acquire()) {
             return new Outcome.Postponed(closing ? Duration.ZERO : WHEN_BUSY);
         }
         var call = new Call(this, delivery);
-        threads.execute(call);
+        calls.add(call);
         try {
+            threads.execute(call);
             var outcome = call.await(policy.deadline());
             if (outcome != null) {
                 return outcome;
@@ -99,9 +103,8 @@ final class Lane {
             call.interrupt();
             return new Outcome.Failed(
                     "No answer within " + policy.deadline().toMillis() + " ms", null, null);
-        } catch (InterruptedException e) {
-            call.interrupt();
-            throw e;
+        } finally {
+            calls.remove(call);
         }
     }
 
@@ -155,13 +158,19 @@ final class Lane {
                         reason);
     }
 
+    /// Takes no more deliveries, and lets those go that have not begun.
     void close() {
         closing = true;
     }
 
+    boolean isEmpty() {
+        return inHand.get() == 0;
+    }
+
     /// Interrupts what has not come back. What ignores that holds only daemon threads.
     void abandon() {
-        threads.shutdownNow();
+        calls.forEach(Call::abandon);
+        threads.shutdown();
     }
 
     private boolean acquire() throws InterruptedException {

@@ -42,7 +42,7 @@ public record Cursor(String sort, List<String> values) {
             throw refused(after, "a cursor from an earlier page's `next`");
         }
         var parts = Arrays.asList(UNIT.split(text, -1));
-        if (parts.size() != size + 1) {
+        if (parts.size() == 1) {
             throw refused(after, "a cursor from an earlier page's `next`");
         }
         if (!parts.getFirst().equals(sort)) {
@@ -52,6 +52,9 @@ public record Cursor(String sort, List<String> values) {
                             + sort
                             + "; this one was made with sort="
                             + parts.getFirst());
+        }
+        if (parts.size() != size + 1) {
+            throw refused(after, "a cursor from an earlier page's `next`");
         }
         return new Cursor(sort, parts.subList(1, parts.size()));
     }

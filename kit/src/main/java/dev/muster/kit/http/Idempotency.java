@@ -39,7 +39,7 @@ public final class Idempotency {
                 tx ->
                         tx.sql()
                                 .execute(
-                                        "delete from idempotency_key where created_at < ?",
+                                        "delete from idempotency_key where created_at < ?::timestamptz",
                                         now().minus(MEMORY)));
     }
 
@@ -69,7 +69,7 @@ public final class Idempotency {
                         .execute(
                                 """
                                 insert into idempotency_key (actor, operation, key, fingerprint, created_at)
-                                values (?, ?, ?, ?, ?) on conflict do nothing
+                                values (?, ?, ?, ?, ?::timestamptz) on conflict do nothing
                                 """,
                                 actor.id(),
                                 operation,

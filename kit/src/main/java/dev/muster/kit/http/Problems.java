@@ -54,7 +54,8 @@ final class Problems {
         response.header(PROBLEM_JSON);
         var wait = refused.retryAfter();
         if (wait != null || error.status() == 503) {
-            response.header(HeaderNames.RETRY_AFTER, Long.toString(wait == null ? 2 : wait.toSeconds()));
+            response.header(
+                    HeaderNames.RETRY_AFTER, Long.toString(wait == null ? 2 : wait.toSeconds()));
         }
         if (error.status() == 401) {
             response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");

@@ -1,8 +1,6 @@
 package dev.muster.kit.logging;
 
-import java.io.Console;
 import java.io.OutputStream;
-import java.io.PrintStream;
 
 /// Where lines for people go.
 ///
@@ -13,20 +11,9 @@ public record Terminal(OutputStream out, boolean interactive) {
     /// itself only knows about input and output.
     public static final String PROPERTY = "stderr.terminal";
 
-    /// Standard error of this process.
+    /// Standard error of this process; not interactive unless the start script says so.
     public static Terminal standardError() {
-        var told = System.getProperty(PROPERTY);
-        boolean interactive = told == null ? isConsole() : Boolean.parseBoolean(told);
-        return new Terminal(standardErrorStream(), interactive);
-    }
-
-    private static PrintStream standardErrorStream() {
-        return System.err;
-    }
-
-    private static boolean isConsole() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return new Terminal(System.err, Boolean.getBoolean(PROPERTY));
     }
 
     /// Whether to use colours: a person is looking, and did not ask for plain text (`NO_COLOR`).

@@ -41,14 +41,24 @@ record PidFile(long pid, int port, String status) {
     /// Whether the process is there and is the PostgreSQL of this data folder, not a stranger that
     /// was given the same number later.
     boolean isAlive(Path data) {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .filter(
-                        process ->
-                                process.info()
-                                        .commandLine()
-                                        .map(words -> words.contains(data.toString()))
-                                        .orElse(true))
-                .isPresent();
+        var process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+        return process.isPresent()
+                && !isZombie()
+                && process.get()
+                        .info()
+                        .commandLine()
+                        .map(words -> words.contains(data.toString()))
+                        .orElse(true);
+    }
+
+    // It has ended, but process 1, which inherited it, has not taken notice; in a container it
+    // never may.
+    private boolean isZombie() {
+        var words = Path.of("/proc", Long.toString(pid), "cmdline");
+        try {
+            return Files.exists(words) && Files.readAllBytes(words).length == 0;
+        } catch (IOException gone) {
+            return Files.notExists(words);
+        }
     }
 }

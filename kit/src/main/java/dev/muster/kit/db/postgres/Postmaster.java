@@ -62,7 +62,7 @@ final class Postmaster {
                 "",
                 List.of("pg_ctl", "stop", "-W", "-s", "-m", "fast", "-D", data.toString()));
         var end = System.nanoTime() + STOP.toNanos();
-        while (pid.isAlive(data)) {
+        while (PidFile.read(data) != null && pid.isAlive(data)) {
             pause(end, "PostgreSQL (process %d) is still stopping".formatted(pid.pid()));
         }
     }

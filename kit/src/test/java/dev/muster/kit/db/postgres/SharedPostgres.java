@@ -18,6 +18,11 @@ public final class SharedPostgres implements ParameterResolver {
 
     @Override
     public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return of(context);
+    }
+
+    /// The same for other extensions.
+    public static EmbeddedPostgres of(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(SharedPostgres.class))
                 .computeIfAbsent(HOME, EmbeddedPostgres::join, EmbeddedPostgres.class);

@@ -1,0 +1,72 @@
+package dev.muster.kit.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The contract, without a server.
+@Command(
+        name = "api",
+        description = "Show the HTTP API.",
+        footer = {
+            "",
+            "Examples:",
+            "  ${ROOT-COMMAND-NAME} api routes",
+            "  ${ROOT-COMMAND-NAME} api export > openapi.json"
+        })
+final class ApiCommand extends CommandGroup {
+
+    @Command(
+            name = "export",
+            description = "Print the contract: one OpenAPI 3.1 document, as JSON.",
+            footer = {
+                "",
+                "Examples:",
+                "  ${ROOT-COMMAND-NAME} api export > openapi.json",
+                "  ${ROOT-COMMAND-NAME} api export | jq '.paths | keys'"
+            })
+    static final class Export extends Subcommand {
+        Export(Session session) {
+            super(session);
+        }
+
+        @Override
+        public void run() {
+            var mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+            out().println(mapper.writeValueAsString(session().app().contract().document()));
+        }
+    }
+
+    @Command(
+            name = "routes",
+            description = "List what can be asked, and the permission each needs.",
+            footer = {
+                "",
+                "Examples:",
+                "  ${ROOT-COMMAND-NAME} api routes",
+                "  ${ROOT-COMMAND-NAME} api routes --json | jq '.[] | select(.permission =="
+                        + " \"public\")'"
+            })
+    static final class Routes extends Subcommand {
+        @Mixin private final JsonOption json = new JsonOption();
+
+        Routes(Session session) {
+            super(session);
+        }
+
+        @Override
+        public void run() {
+            var table = Table.of("method", "path", "permission", "operation", "domain");
+            for (var operation : session().app().contract().operations()) {
+                table.row(
+                        operation.method(),
+                        operation.path(),
+                        operation.permission(),
+                        operation.id(),
+                        operation.domain());
+            }
+            table.print(out(), json.isOn());
+        }
+    }
+}

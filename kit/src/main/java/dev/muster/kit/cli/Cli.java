@@ -1,0 +1,98 @@
+package dev.muster.kit.cli;
+
+import dev.muster.kit.app.App;
+import dev.muster.kit.app.Workbench;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/// The one command of an app. Standard output carries the result and nothing else.
+public final class Cli {
+    private static final int HELP_WIDTH = 100;
+
+    private final Session session;
+    private final CommandLine commands;
+
+    Cli(App app, Launch launch, PrintWriter out, PrintWriter err) {
+        this.session = new Session(app, launch);
+        this.commands = new CommandLine(new RootCommand());
+        var spec = commands.getCommandSpec();
+        spec.name(app.name());
+        spec.version(app.name() + " " + app.version(), "Java " + Runtime.version().feature());
+        commands.addSubcommand(new ServerCommand(session))
+                .addSubcommand(new DevCommand(session))
+                .addSubcommand(new DevServerCommand(session))
+                .addSubcommand(
+                        group(
+                                new DbCommand(),
+                                new DbCommand.Upgrade(session),
+                                new DbCommand.Current(session)))
+                .addSubcommand(group(new PluginsCommand()))
+                .addSubcommand(
+                        group(
+                                new ApiCommand(),
+                                new ApiCommand.Export(session),
+                                new ApiCommand.Routes(session)))
+                .addSubcommand(
+                        group(
+                                new ConfigCommand(),
+                                new ConfigCommand.Show(session),
+                                new ConfigCommand.Check(session),
+                                new ConfigCommand.Example(session),
+                                new ConfigCommand.Reference(session)))
+                .addSubcommand(new CompletionCommand(session))
+                .addSubcommand(new RehearseCommand(session));
+        Workbench workbench = new CommandBench(session);
+        for (var domain : app.domains()) {
+            domain.commands(workbench).forEach(commands::addSubcommand);
+        }
+        describe(commands);
+        var ansi = launch.coloured() ? Ansi.ON : Ansi.OFF;
+        commands.setOut(out)
+                .setErr(err)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Failures::wrongUse)
+                .setExecutionExceptionHandler(new Failures(session));
+    }
+
+    /// Every command has `--help`, and fails with the same exit codes.
+    private static void describe(CommandLine command) {
+        var spec = command.getCommandSpec();
+        if (!spec.mixinStandardHelpOptions()) {
+            spec.mixinStandardHelpOptions(true);
+        }
+        spec.version(command.getParent() == null ? spec.version() : spec.root().version());
+        spec.exitCodeOnInvalidInput(2);
+        spec.exitCodeOnExecutionException(1);
+        command.getSubcommands().values().forEach(Cli::describe);
+    }
+
+    private static CommandLine group(Object parent, Object... children) {
+        var group = new CommandLine(parent);
+        for (var child : children) {
+            group.addSubcommand(child);
+        }
+        return group;
+    }
+
+    /// Runs one command.
+    ///
+    /// @return the exit code: 0 fine, 1 a check or the operation failed, 2 wrong use
+    public static int run(App app, String... args) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        return new Cli(app, Launch.ofThisProcess(), out, err).run(args);
+    }
+
+    int run(String... args) {
+        return commands.execute(args);
+    }
+
+    /// The commands, for what describes them.
+    CommandLine commands() {
+        return commands;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.muster.kit.cli;
+
+import dev.muster.kit.app.Postgres;
+import dev.muster.kit.app.Running;
+import dev.muster.kit.config.Settings;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// The server that `dev` starts again on each change.
+@Command(
+        name = "dev-server",
+        hidden = true,
+        description = "Run the server below `dev`: stop when standard input ends.",
+        footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} dev-server"})
+final class DevServerCommand extends Subcommand {
+    @Option(names = "--reloaded", description = "It ran before; say little.")
+    private boolean reloaded;
+
+    DevServerCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public void run() {
+        var app = session().app();
+        var settings = session().serverSettings();
+        var running = startUpgraded(settings);
+        var serving = new Serving(running);
+        serving.stopOnSignal();
+        serving.stopWithParent();
+        if (reloaded) {
+            out().println("Reloaded: " + running.url());
+        } else {
+            welcome(running);
+        }
+        serving.await();
+    }
+
+    private Running startUpgraded(Settings settings) {
+        // Held until the server holds it too, so that it need not start twice.
+        try (var postgres = Postgres.join(settings)) {
+            var log = LoggerFactory.getLogger(DevServerCommand.class);
+            session().app().migrator(postgres.owner(), log::info).upgrade();
+            return session().app().start(settings);
+        }
+    }
+
+    private void welcome(Running running) {
+        var app = session().app();
+        out().println();
+        out().println("  " + app.name() + " " + app.version() + " is up, and reloads on a change.");
+        out().println("  API   " + running.url() + "/api");
+        out().println("  Docs  " + running.url() + "/api/docs");
+        for (var domain : app.domains()) {
+            for (var line : domain.welcome(running.kit())) {
+                out().println("  " + line);
+            }
+        }
+        out().println("  Stop  Ctrl-C");
+        out().println();
+    }
+}

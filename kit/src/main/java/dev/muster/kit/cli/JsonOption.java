@@ -1,0 +1,14 @@
+package dev.muster.kit.cli;
+
+import picocli.CommandLine.Option;
+
+/// The option `--json`, for commands that list: a picocli mixin.
+public final class JsonOption {
+    @Option(names = "--json", description = "Print JSON instead of a table.")
+    private boolean json;
+
+    /// Whether a program reads the output.
+    public boolean isOn() {
+        return json;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.muster.kit.cli;
+
+import dev.muster.kit.app.Postgres;
+import dev.muster.kit.app.Running;
+import dev.muster.kit.config.Settings;
+import dev.muster.kit.contract.Operation;
+import dev.muster.kit.logging.LogSettings;
+import dev.muster.kit.logging.Logging;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/// What a JVM watches to learn which classes a server needs: `-XX:AOTCacheOutput` makes a cache of
+/// them that halves the start.
+@Command(
+        name = "rehearse",
+        hidden = true,
+        description = "Start a server with nothing in it, ask it a few things, and stop.",
+        footer = {
+            "",
+            "Examples:",
+            "  MUSTER_JAVA_OPTS=-XX:AOTCacheOutput=app.aot ${ROOT-COMMAND-NAME} rehearse"
+        })
+final class RehearseCommand extends Subcommand {
+    RehearseCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public void run() {
+        try {
+            var scratch = Files.createTempDirectory("rehearsal");
+            try {
+                rehearse(scratch);
+            } finally {
+                delete(scratch);
+            }
+        } catch (IOException e) {
+            throw new Failed("The rehearsal failed: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void rehearse(Path scratch) throws IOException, InterruptedException {
+        var app = session().app();
+        var environment = Map.of("HTTP_PORT", "0", "LOG_LEVEL", "WARN", "LOG_FORMAT", "json");
+        var settings = Settings.load(app.name(), app.settings(), environment, scratch);
+        Logging.configure(settings.get(LogSettings.class), session().launch().terminal());
+        try (var postgres = Postgres.join(settings)) {
+            app.migrator(postgres.owner(), line -> {}).upgrade();
+            try (var running = app.start(settings);
+                    var client = HttpClient.newHttpClient()) {
+                ask(client, running, "GET", "/health/ready");
+                ask(client, running, "GET", "/api/openapi.json");
+                ask(client, running, "GET", "/api/docs");
+                for (var operation : app.contract().operations()) {
+                    ask(client, running, operation);
+                }
+            }
+        }
+    }
+
+    private void ask(HttpClient client, Running running, Operation operation)
+            throws IOException, InterruptedException {
+        // Nobody is signed in: what is not public is refused, and what is public has a bad body.
+        ask(client, running, operation.method(), operation.path().replaceAll("[{}]", ""));
+    }
+
+    private void ask(HttpClient client, Running running, String method, String path)
+            throws IOException, InterruptedException {
+        var body = method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}");
+        var request =
+                HttpRequest.newBuilder(running.url().resolve(path))
+                        .header("Content-Type", "application/json")
+                        .method(method, body)
+                        .build();
+        var answer = client.send(request, BodyHandlers.ofString());
+        out().println(answer.statusCode() + " " + method + " " + path);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.muster.kit.migrate;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// One step of the schema, and the way back.
+///
+/// @param id for example `20261124T0930`; sorts by the time it was written
+/// @param parent the revision it is applied on top of; null for the first
+/// @param message what it does, in a few words
+/// @param inTransaction false when its statements run one by one, each in its own transaction
+/// @param up what it does
+/// @param down what undoes it
+public record Revision(
+        String id,
+        @Nullable String parent,
+        String message,
+        boolean inTransaction,
+        Script up,
+        Script down) {
+
+    /// The name of its file.
+    public String file() {
+        return up.file();
+    }
+
+    /// What was run, as a number: two revisions with the same `up` section have the same. Comments
+    /// outside of it and the way back may change after it has been applied.
+    public String checksum() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            var text = up.text().strip().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(digest.digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + message;
+    }
+}

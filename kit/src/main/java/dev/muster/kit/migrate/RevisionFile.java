@@ -1,0 +1,143 @@
+package dev.muster.kit.migrate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// Reads a revision from its file: comment lines that say what it is, then the sections `--
+/// migrate:up` and `-- migrate:down`.
+final class RevisionFile {
+    private static final Pattern NAME = Pattern.compile("([0-9]{8}T[0-9]{4,6})_[a-z0-9_]+\\.sql");
+    private static final Pattern HEADER = Pattern.compile("-- ([a-z]+):(.*)");
+    private static final Set<String> KEYS =
+            new TreeSet<>(Set.of("revision", "parent", "message", "transaction"));
+    private static final Set<String> TRANSACTION_VERBS =
+            Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release");
+    private static final String UP = "-- migrate:up";
+    private static final String DOWN = "-- migrate:down";
+
+    private final String file;
+    private final List<String> lines;
+
+    private RevisionFile(String file, String text) {
+        this.file = file;
+        this.lines = text.lines().toList();
+    }
+
+    /// @throws MigrationException when the file is not one, with its name and the line
+    static Revision parse(String file, String text) {
+        return new RevisionFile(file, text).parse();
+    }
+
+    private Revision parse() {
+        var name = NAME.matcher(file);
+        if (!name.matches()) {
+            throw new MigrationException(
+                    file + ": the name must be <revision>_<words>.sql, as 20261124T0930_init.sql");
+        }
+        var up = lineOf(UP);
+        var down = lineOf(DOWN);
+        if (down < up) {
+            throw fault(down, "'%s' must come after '%s'".formatted(DOWN, UP));
+        }
+        var headers = headers(up);
+        var id = required(headers, "revision", up);
+        if (!id.equals(name.group(1))) {
+            throw new MigrationException(
+                    "%s: it says '-- revision: %s', its name says %s; make them the same"
+                            .formatted(file, id, name.group(1)));
+        }
+        var parent = required(headers, "parent", up);
+        var transaction = headers.getOrDefault("transaction", "");
+        if (!transaction.isEmpty() && !transaction.equals("none")) {
+            throw new MigrationException(
+                    "%s: '-- transaction: %s': the only value is 'none'"
+                            .formatted(file, transaction));
+        }
+        var revision =
+                new Revision(
+                        id,
+                        parent.equals("none") ? null : parent,
+                        required(headers, "message", up),
+                        transaction.isEmpty(),
+                        section(up, down),
+                        section(down, lines.size()));
+        if (revision.up().statements().isEmpty()) {
+            throw fault(up, "the section '%s' holds no statement".formatted(UP));
+        }
+        if (revision.inTransaction()) {
+            refuseTransactionControl(revision.up());
+            refuseTransactionControl(revision.down());
+        }
+        return revision;
+    }
+
+    private Map<String, String> headers(int end) {
+        var headers = new HashMap<String, String>();
+        for (var i = 0; i < end; i++) {
+            var line = lines.get(i);
+            if (!line.isBlank() && !line.startsWith("--")) {
+                throw fault(i, "'%s' stands before '%s'".formatted(line.strip(), UP));
+            }
+            var header = HEADER.matcher(line);
+            if (header.matches()) {
+                var key = header.group(1);
+                if (!KEYS.contains(key)) {
+                    throw fault(i, "'%s' is unknown here; known are %s".formatted(key, KEYS));
+                }
+                if (headers.putIfAbsent(key, header.group(2).strip()) != null) {
+                    throw fault(i, "'%s' is there twice".formatted(key));
+                }
+            }
+        }
+        return headers;
+    }
+
+    private String required(Map<String, String> headers, String key, int up) {
+        var value = headers.getOrDefault(key, "");
+        if (value.isEmpty()) {
+            throw fault(up, "there is no line '-- %s: ...' above '%s'".formatted(key, UP));
+        }
+        return value;
+    }
+
+    private int lineOf(String marker) {
+        var found = new ArrayList<Integer>();
+        for (var i = 0; i < lines.size(); i++) {
+            if (lines.get(i).strip().equals(marker)) {
+                found.add(i);
+            }
+        }
+        if (found.isEmpty()) {
+            throw fault(lines.size() - 1, "there is no line '%s'".formatted(marker));
+        }
+        if (found.size() > 1) {
+            throw fault(found.get(1), "a second '%s'".formatted(marker));
+        }
+        return found.getFirst();
+    }
+
+    private Script section(int marker, int end) {
+        return new Script(
+                file, marker + 2, String.join("\n", lines.subList(marker + 1, end)) + "\n");
+    }
+
+    private void refuseTransactionControl(Script script) {
+        for (var statement : script.statements()) {
+            if (TRANSACTION_VERBS.contains(Script.verb(statement))) {
+                throw new MigrationException(
+                        ("%s:%d: '%s': a revision runs in one transaction of its own. Take the"
+                             + " statement out, or write '-- transaction: none' at the top.")
+                                .formatted(file, script.line(statement), Script.verb(statement)));
+            }
+        }
+    }
+
+    private MigrationException fault(int index, String message) {
+        return new MigrationException("%s:%d: %s".formatted(file, Math.max(index, 0) + 1, message));
+    }
+}
