@@ -40,20 +40,9 @@ public final class ContractMojo extends AbstractMojo {
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         try {
-            var contracts = contracts(sources.toPath());
-            var contract = Contract.of(project.getName(), project.getVersion(), contracts);
-            int changed =
-                    new GeneratedSources(output.toPath())
-                            .replaceWith(new ContractGenerator(contract).files());
-            getLog().info(
-                            "%d contracts, %d operations, %d files changed"
-                                    .formatted(
-                                            contracts.size(),
-                                            contract.operations().size(),
-                                            changed));
-            project.addCompileSourceRoot(output.getPath());
+            generate(sources.toPath(), output.toPath());
         } catch (ContractFaults e) {
-            // Not chained: Maven would print all of them a second time, on one line.
+            // Not chained: Maven would print all of them a second time.
             e.faults().forEach(fault -> getLog().error(fault.pointer() + ": " + fault.message()));
             throw new MojoFailureException(
                     "The contracts break the conventions, see the %s above"
@@ -62,6 +51,19 @@ public final class ContractMojo extends AbstractMojo {
             throw new MojoExecutionException(
                     "Could not generate sources into %s: %s".formatted(output, e.getMessage()), e);
         }
+    }
+
+    /// @throws ContractFaults naming all that breaks the conventions; nothing has been written then
+    void generate(Path from, Path into) throws IOException {
+        var contracts = contracts(from);
+        var contract = Contract.of(project.getName(), project.getVersion(), contracts);
+        int changed =
+                new GeneratedSources(into).replaceWith(new ContractGenerator(contract).files());
+        getLog().info(
+                        "%d contracts, %d operations; %d files changed"
+                                .formatted(
+                                        contracts.size(), contract.operations().size(), changed));
+        project.addCompileSourceRoot(into.toString());
     }
 
     private static List<Source> contracts(Path root) throws IOException {

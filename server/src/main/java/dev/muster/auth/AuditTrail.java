@@ -11,8 +11,8 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// What happened to accounts, sessions and tokens, for good: PostgreSQL refuses to change or delete an entry. No entry
-/// ever holds a secret.
+/// What happened to accounts, sessions and tokens, for good: PostgreSQL refuses to change or delete
+/// an entry. No entry ever holds a secret.
 final class AuditTrail {
     private final Database database;
     private final Clock clock;
@@ -54,7 +54,10 @@ final class AuditTrail {
         return database.read(
                 sql ->
                         sql.selectFrom(AUTH_AUDIT)
-                                .where(before == null ? DSL.noCondition() : AUTH_AUDIT.ID.lt(before))
+                                .where(
+                                        before == null
+                                                ? DSL.noCondition()
+                                                : AUTH_AUDIT.ID.lt(before))
                                 .orderBy(AUTH_AUDIT.ID.desc())
                                 .limit(limit)
                                 .fetch(AuditTrail::entry));

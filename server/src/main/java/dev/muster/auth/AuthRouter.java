@@ -24,7 +24,11 @@ final class AuthRouter implements AuthApi {
     private final SessionCookie cookie;
 
     AuthRouter(
-            UserService users, SignInService signIn, TokenService tokens, AuditTrail audit, SessionCookie cookie) {
+            UserService users,
+            SignInService signIn,
+            TokenService tokens,
+            AuditTrail audit,
+            SessionCookie cookie) {
         this.users = users;
         this.signIn = signIn;
         this.tokens = tokens;
@@ -52,7 +56,10 @@ final class AuthRouter implements AuthApi {
     public Me getMe(Call call) {
         var session = call.session();
         var user = users.get(UserService.idOf(call.actor()));
-        return me(user, List.copyOf(call.actor().permissions()), session == null ? null : session.csrfToken());
+        return me(
+                user,
+                List.copyOf(call.actor().permissions()),
+                session == null ? null : session.csrfToken());
     }
 
     @Override
@@ -64,13 +71,24 @@ final class AuthRouter implements AuthApi {
     public UserPage listUsers(Call call, ListUsersQuery query) {
         var after = after(query.after());
         var page =
-                Slice.of(users.list(after, query.limit() + 1), query.limit(), OLDEST_FIRST, User::id, AuthRouter::read);
+                Slice.of(
+                        users.list(after, query.limit() + 1),
+                        query.limit(),
+                        OLDEST_FIRST,
+                        User::id,
+                        AuthRouter::read);
         return new UserPage(page.items(), page.next());
     }
 
     @Override
     public Created<UserRead> createUser(Call call, UserCreate body) {
-        var user = users.create(origin(call), EmailAddress.parse(body.email()), body.name(), body.role(), null);
+        var user =
+                users.create(
+                        origin(call),
+                        EmailAddress.parse(body.email()),
+                        body.name(),
+                        body.role(),
+                        null);
         return Created.at("/api/auth/users/" + user.id(), user.version(), read(user));
     }
 
@@ -82,7 +100,8 @@ final class AuthRouter implements AuthApi {
     @Override
     public Tagged<UserRead> updateUser(Call call, long id, UserUpdate body) {
         var change =
-                new UserService.Change(body.name().value(), body.role().value(), body.disabled().value());
+                new UserService.Change(
+                        body.name().value(), body.role().value(), body.disabled().value());
         return tagged(users.change(origin(call), id, call.expectedVersion(), change));
     }
 
@@ -102,13 +121,18 @@ final class AuthRouter implements AuthApi {
     @Override
     public Created<TokenCreated> createToken(Call call, TokenCreate body) {
         var order =
-                new TokenService.Order(body.name(), EnumSet.copyOf(body.scopes()), body.expiresAt());
+                new TokenService.Order(
+                        body.name(), EnumSet.copyOf(body.scopes()), body.expiresAt());
         var made = tokens.create(origin(call), UserService.idOf(call.actor()), order);
         var token = made.token();
         return Created.at(
                 "/api/auth/tokens/" + token.id(),
                 new TokenCreated(
-                        token.id(), made.secret().text(), token.name(), scopes(token), token.expiresAt()));
+                        token.id(),
+                        made.secret().text(),
+                        token.name(),
+                        scopes(token),
+                        token.expiresAt()));
     }
 
     @Override
@@ -120,7 +144,9 @@ final class AuthRouter implements AuthApi {
     public AuditPage listAudit(Call call, ListAuditQuery query) {
         var cursor = Cursor.parse(query.after(), NEWEST_FIRST, 1);
         var found = audit.read(cursor == null ? null : cursor.number(0), query.limit() + 1);
-        var page = Slice.of(found, query.limit(), NEWEST_FIRST, AuditTrail.Entry::id, AuthRouter::read);
+        var page =
+                Slice.of(
+                        found, query.limit(), NEWEST_FIRST, AuditTrail.Entry::id, AuthRouter::read);
         return new AuditPage(page.items(), page.next());
     }
 
@@ -132,7 +158,10 @@ final class AuthRouter implements AuthApi {
             var items = found.stream().limit(limit).toList();
             var next =
                     found.size() > limit
-                            ? new Cursor(order, List.of(Long.toString(id.applyAsLong(items.getLast())))).encoded()
+                            ? new Cursor(
+                                            order,
+                                            List.of(Long.toString(id.applyAsLong(items.getLast()))))
+                                    .encoded()
                             : null;
             return new Slice<>(items.stream().map(read).toList(), next);
         }
@@ -157,7 +186,8 @@ final class AuthRouter implements AuthApi {
         var session = call.session();
         if (session == null) {
             throw new Refused(
-                    AuthError.NO_SESSION, "An API token given, expected the session cookie of a signed-in browser");
+                    AuthError.NO_SESSION,
+                    "An API token given, expected the session cookie of a signed-in browser");
         }
         return session;
     }

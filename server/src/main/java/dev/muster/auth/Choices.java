@@ -41,7 +41,8 @@ final class Choices {
         public Duration convert(String value) {
             var matcher = FORM.matcher(value);
             if (!matcher.matches()) {
-                throw new TypeConversionException("'" + value + "': expected a time like 12h, 90d or 52w");
+                throw new TypeConversionException(
+                        "'" + value + "': expected a time like 12h, 90d or 52w");
             }
             var amount = Long.parseLong(matcher.group(1));
             return switch (matcher.group(2)) {

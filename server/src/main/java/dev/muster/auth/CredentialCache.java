@@ -9,8 +9,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// Spares the database a look-up for each request. What is revoked on this node is forgotten at once, what is revoked on
-/// another one as soon as PostgreSQL says so ([RevocationListener]); while PostgreSQL cannot say so, nothing is cached.
+/// Spares the database a look-up for each request. What is revoked on this node is forgotten at
+/// once, what is revoked on another one as soon as PostgreSQL says so ([RevocationListener]); while
+/// PostgreSQL cannot say so, nothing is cached.
 final class CredentialCache {
     /// Nothing is believed for longer, should a revocation get lost against all care.
     static final Duration LONGEST_BELIEF = Duration.ofSeconds(5);
@@ -45,7 +46,8 @@ final class CredentialCache {
         return found;
     }
 
-    /// A look-up that was under way while something was revoked may have seen the time before, so it is not kept.
+    /// A look-up that was under way while something was revoked may have seen the time before, so
+    /// it is not kept.
     private void keep(String hash, Entry entry, long before) {
         if (!isInformed) {
             return;

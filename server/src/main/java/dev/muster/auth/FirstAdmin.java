@@ -21,7 +21,9 @@ final class FirstAdmin {
         if (users.isEmpty()) {
             var link = users.invite(Origin.COMMAND_LINE, EMAIL, "Admin", Role.ADMIN);
             return List.of(
-                    "You are the first admin, " + EMAIL + ". Sign in once with this link and choose a password:",
+                    "You are the first admin, "
+                            + EMAIL
+                            + ". Sign in once with this link and choose a password:",
                     "  " + address.of(link));
         }
         var admins = users.activeAdmins();

@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// Links that let somebody in once, to choose a password. A user has one at most: a new one replaces it.
+/// Links that let somebody in once, to choose a password. A user has one at most: a new one
+/// replaces it.
 final class OneTimeLinks {
     /// Where the sign-in page is.
     static final String PAGE = "/sign-in";
@@ -28,8 +29,8 @@ final class OneTimeLinks {
         this.lifetime = lifetime;
     }
 
-    /// @param path relative to where the server is reached; the secret is in the fragment, which browsers never send, so
-    ///   that it gets into no log
+    /// @param path relative to where the server is reached; the secret is in the fragment, which
+    ///   browsers never send, so that it gets into no log
     record Link(String path, Instant expiresAt) {
         @Override
         public String toString() {

@@ -7,7 +7,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Where a command speaks: results on standard output, for the next program; explanations on standard error, for people.
+/// Where a command speaks: results on standard output, for the next program; explanations on
+/// standard error, for people.
 final class Output {
     private static final int GAP = 2;
 
@@ -53,7 +54,8 @@ final class Output {
         for (var row : rows) {
             var line = new StringBuilder();
             for (int column = 0; column < widths.length; column++) {
-                line.append(row.get(column)).repeat(' ', widths[column] - row.get(column).length() + GAP);
+                line.append(row.get(column))
+                        .repeat(' ', widths[column] - row.get(column).length() + GAP);
             }
             result(line.toString().stripTrailing());
         }

@@ -16,8 +16,8 @@ record Password(String text) {
         text = Normalizer.normalize(text, Normalizer.Form.NFKC);
     }
 
-    /// A password to be taken from now on. Length is the only rule: rules about kinds of characters make people choose
-    /// worse ones.
+    /// A password to be taken from now on. Length is the only rule: rules about kinds of characters
+    /// make people choose worse ones.
     ///
     /// @throws Refused `auth.password_unfit`, without the password
     static Password chosen(String text) {
@@ -25,7 +25,8 @@ record Password(String text) {
         var length = password.text.codePointCount(0, password.text.length());
         if (length < SHORTEST || length > LONGEST) {
             var message = length + " characters given, expected " + SHORTEST + " to " + LONGEST;
-            throw new Refused(AuthError.PASSWORD_UNFIT, message, List.of(new Fault("/newPassword", message)));
+            throw new Refused(
+                    AuthError.PASSWORD_UNFIT, message, List.of(new Fault("/newPassword", message)));
         }
         return password;
     }

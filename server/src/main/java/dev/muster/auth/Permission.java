@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 
 /// Who may do what: the one table of roles, token scopes and permissions.
 ///
-/// A signed-in browser has every permission of its user's role. An API token has those of them that its scopes cover;
-/// which they are is looked at anew for each request, so a token never outlives a role.
+/// A signed-in browser has every permission of its user's role. An API token has those of them that
+/// its scopes cover; which they are is looked at anew for each request, so a token never outlives a
+/// role.
 enum Permission {
     //             name               scope          roles
     INCIDENT_READ("incident.read", Scope.READ, VIEWER, RESPONDER, ADMIN),
@@ -50,7 +51,8 @@ enum Permission {
 
     /// What a token with those scopes may do for an owner of that role.
     static Set<String> of(Role role, Set<Scope> scopes) {
-        return labels(permission -> permission.roles.contains(role) && scopes.contains(permission.scope));
+        return labels(
+                permission -> permission.roles.contains(role) && scopes.contains(permission.scope));
     }
 
     private static Set<String> labels(Predicate<Permission> included) {

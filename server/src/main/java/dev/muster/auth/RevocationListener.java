@@ -10,7 +10,8 @@ import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hears of revocations on other nodes, over one connection that it keeps. While it has none, nothing is cached.
+/// Hears of revocations on other nodes, over one connection that it keeps. While it has none,
+/// nothing is cached.
 final class RevocationListener implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(RevocationListener.class);
     private static final Duration PULSE = Duration.ofSeconds(5);
@@ -81,7 +82,9 @@ final class RevocationListener implements Managed {
             cache.informed();
             return opened;
         } catch (SQLException unreachable) {
-            LOG.warn("Not told of revocations, looking up each request: {}", unreachable.getMessage());
+            LOG.warn(
+                    "Not told of revocations, looking up each request: {}",
+                    unreachable.getMessage());
             return null;
         }
     }

@@ -12,8 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// 256 random bits that stand for somebody: what they hold, and what is stored of it.
 ///
-/// A plain SHA-256 is right here and wrong for passwords: nobody can try 2^256 values, so the hash may be fast, and a
-/// look-up by hash leaks nothing through its timing.
+/// A plain SHA-256 is right here and wrong for passwords: nobody can try 2^256 values, so the hash
+/// may be fast, and a look-up by hash leaks nothing through its timing.
 ///
 /// @param text what its owner presents
 /// @param hash what is stored: 64 hexadecimal digits
@@ -38,7 +38,8 @@ record Secret(String text, String hash) {
     }
 
     static Secret of(String text) {
-        return new Secret(text, HEX.formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8))));
+        return new Secret(
+                text, HEX.formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8))));
     }
 
     /// Whether it can be a session's or a link's text; spares the database a look-up of garbage.
@@ -55,8 +56,8 @@ record Secret(String text, String hash) {
         return text.substring(0, TOKEN_MARK.length() + SHOWN_DIGITS);
     }
 
-    /// The CSRF token of the session with this secret: whoever knows it has read an answer to that session, and nothing
-    /// stored anywhere gives it away.
+    /// The CSRF token of the session with this secret: whoever knows it has read an answer to that
+    /// session, and nothing stored anywhere gives it away.
     String csrfToken() {
         try {
             var mac = Mac.getInstance("HmacSHA256");

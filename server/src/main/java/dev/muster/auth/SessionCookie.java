@@ -25,11 +25,17 @@ final class SessionCookie {
 
     private String cookie(String value, long seconds, Client client) {
         return "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s"
-                .formatted(Authenticator.SESSION_COOKIE, value, seconds, isSecure(client) ? "; Secure" : "");
+                .formatted(
+                        Authenticator.SESSION_COOKIE,
+                        value,
+                        seconds,
+                        isSecure(client) ? "; Secure" : "");
     }
 
     private boolean isSecure(Client client) {
-        return settings.secureCookie() == SecureCookie.ALWAYS || client.isSecure() || !isThisMachine(client.address());
+        return settings.secureCookie() == SecureCookie.ALWAYS
+                || client.isSecure()
+                || !isThisMachine(client.address());
     }
 
     private static boolean isThisMachine(String address) {

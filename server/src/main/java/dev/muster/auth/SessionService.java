@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Signed-in browsers: opened by [SignInService], ended by sign-out, by time, and by what happens to their user.
+/// Signed-in browsers: opened by [SignInService], ended by sign-out, by time, and by what happens
+/// to their user.
 final class SessionService {
     private final Database database;
     private final Clock clock;
@@ -44,7 +45,8 @@ final class SessionService {
         return settings.sessionLifetime();
     }
 
-    /// @return empty when the session is unknown, ended, too old or idle for too long, or its user disabled
+    /// @return empty when the session is unknown, ended, too old or idle for too long, or its user
+    ///   disabled
     Optional<Credential> credential(Secret secret) {
         var now = clock.instant();
         return database.read(sql -> store.find(sql, secret.hash()))
@@ -52,7 +54,8 @@ final class SessionService {
                 .filter(credential -> !credential.isExpired(now));
     }
 
-    /// A session in use is told to the database once a minute, so its idle time is counted a little late, never early.
+    /// A session in use is told to the database once a minute, so its idle time is counted a little
+    /// late, never early.
     private Credential credential(SessionStore.Row row, Secret secret) {
         var user = row.user();
         return new Credential(

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Signing in and out, and one's own password.
 ///
-/// An unknown user, a wrong password, a user without one and a disabled user are told the same, after the same work.
+/// An unknown user, a wrong password, a user without one and a disabled user are told the same,
+/// after the same work.
 final class SignInService {
     private static final Optional<User> NOBODY = Optional.empty();
 
@@ -42,7 +43,8 @@ final class SignInService {
     record SignedIn(User user, Secret secret) {}
 
     /// @param origin where from; its actor is nobody yet
-    /// @throws Refused `auth.refused`, `auth.throttled`, or `server.unavailable` when too many sign in at this moment
+    /// @throws Refused `auth.refused`, `auth.throttled`, or `server.unavailable` when too many sign
+    ///   in at this moment
     SignedIn signIn(Origin origin, String email, String password) {
         var address = EmailAddress.of(email);
         var tried = address.map(EmailAddress::text).orElse(null);
@@ -52,13 +54,24 @@ final class SignInService {
         var typed = new Password(password);
         var hash = account.map(Account::passwordHash).orElse(null);
         var isRight = hasher.matches(typed, hash);
-        var fresh = isRight && hash != null && PasswordHasher.isOutdated(hash) ? hasher.hash(typed) : hash;
+        var fresh =
+                isRight && hash != null && PasswordHasher.isOutdated(hash)
+                        ? hasher.hash(typed)
+                        : hash;
 
         return database.write(
                         tx -> {
-                            var admitted = isRight ? account.flatMap(known -> unchanged(tx, known)) : NOBODY;
+                            var admitted =
+                                    isRight
+                                            ? account.flatMap(known -> unchanged(tx, known))
+                                            : NOBODY;
                             if (admitted.isEmpty()) {
-                                audit.write(tx, origin, AuditEvent.REFUSED, tried == null ? "" : tried, "");
+                                audit.write(
+                                        tx,
+                                        origin,
+                                        AuditEvent.REFUSED,
+                                        tried == null ? "" : tried,
+                                        "");
                                 return Optional.<SignedIn>empty();
                             }
                             var user = admitted.get();
@@ -69,7 +82,10 @@ final class SignInService {
                             return Optional.of(open(tx, origin, user, "by password"));
                         })
                 .orElseThrow(
-                        () -> new Refused(AuthError.REFUSED, "No active user has this e-mail address and password"));
+                        () ->
+                                new Refused(
+                                        AuthError.REFUSED,
+                                        "No active user has this e-mail address and password"));
     }
 
     /// Signs in whoever holds a one-time link, and uses it up.
@@ -83,7 +99,10 @@ final class SignInService {
                                     links.holder(tx, token)
                                             .flatMap(id -> users.lock(tx.sql(), id))
                                             .map(Account::user)
-                                            .filter(found -> !found.isDisabled() && links.redeem(tx, token));
+                                            .filter(
+                                                    found ->
+                                                            !found.isDisabled()
+                                                                    && links.redeem(tx, token));
                             if (user.isEmpty()) {
                                 audit.write(tx, origin, AuditEvent.REFUSED, "", "by one-time link");
                                 return Optional.<SignedIn>empty();
@@ -95,8 +114,9 @@ final class SignInService {
                         () ->
                                 new Refused(
                                         AuthError.LINK,
-                                        "This link lets nobody in: ask an admin for a new one, or run"
-                                                + " 'muster users reset-password EMAIL' on the server"));
+                                        "This link lets nobody in: ask an admin for a new one, or"
+                                                + " run 'muster users reset-password EMAIL' on the"
+                                                + " server"));
     }
 
     /// Ends the session that asks for it.
@@ -117,7 +137,9 @@ final class SignInService {
     void changePassword(Origin origin, Session session, @Nullable String current, String chosen) {
         var password = Password.chosen(chosen);
         var user = UserService.idOf(origin.actor());
-        var account = database.read(sql -> users.account(sql, user)).orElseThrow(() -> UserService.unknown(user));
+        var account =
+                database.read(sql -> users.account(sql, user))
+                        .orElseThrow(() -> UserService.unknown(user));
         var email = account.user().email().text();
         if (account.passwordHash() != null) {
             throttle.admit(origin, email);
@@ -166,8 +188,9 @@ final class SignInService {
         return new SignedIn(user, secret);
     }
 
-    /// The user, kept from changing until the transaction ends, when they are active and their password is still the
-    /// one that was compared: hashing takes time in which an admin may have locked them out.
+    /// The user, kept from changing until the transaction ends, when they are active and their
+    /// password is still the one that was compared: hashing takes time in which an admin may have
+    /// locked them out.
     private Optional<User> unchanged(Tx tx, Account compared) {
         return users.lock(tx.sql(), compared.user().id())
                 .filter(now -> !now.user().isDisabled())

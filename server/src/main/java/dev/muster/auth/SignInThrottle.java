@@ -19,6 +19,10 @@ final class SignInThrottle {
     private final AuditTrail audit;
     private final ThrottleStore store = new ThrottleStore();
 
+    /// Attempts at one account wait for each other in the database; only so many connections may do
+    /// that.
+    private final Turnstile turnstile = new Turnstile(2, 100, Duration.ofSeconds(10));
+
     SignInThrottle(Database database, Clock clock, AuditTrail audit) {
         this.database = database;
         this.clock = clock;
@@ -28,20 +32,25 @@ final class SignInThrottle {
     /// Counts an attempt, unless one has to wait: a wait does not grow by trying.
     ///
     /// @param email whose account is tried; null when that is not known
-    /// @throws Refused `auth.throttled`, with the time to wait
+    /// @throws Refused `auth.throttled`, with the time to wait; `server.unavailable` when too many
+    ///   try at this moment
     void admit(Origin origin, @Nullable String email) {
-        database.write(tx -> counted(tx, origin, email))
+        turnstile
+                .pass(() -> database.write(tx -> counted(tx, origin, email)))
                 .ifPresent(
                         wait -> {
                             var seconds = Math.max(1, wait.plusMillis(999).toSeconds());
                             throw new Refused(
                                             AuthError.THROTTLED,
-                                            "Too many attempts, try again in " + seconds + " seconds")
+                                            "Too many attempts, try again in "
+                                                    + seconds
+                                                    + " seconds")
                                     .after(Duration.ofSeconds(seconds));
                         });
     }
 
-    /// The attempt turned out well: the account starts afresh, and the address is not charged for it.
+    /// The attempt turned out well: the account starts afresh, and the address is not charged for
+    /// it.
     void forgive(Tx tx, Origin origin, @Nullable String email) {
         var now = clock.instant();
         if (email != null) {
@@ -63,7 +72,10 @@ final class SignInThrottle {
 
     private Optional<Duration> counted(Tx tx, Origin origin, @Nullable String email) {
         var now = clock.instant();
-        var all = subjects(origin, email).stream().map(subject -> subject.locked(store, tx, now)).toList();
+        var all =
+                subjects(origin, email).stream()
+                        .map(subject -> subject.locked(store, tx, now))
+                        .toList();
         var waiting = all.stream().filter(counted -> counted.attempts().wait(now) != null).toList();
         if (waiting.isEmpty()) {
             all.forEach(counted -> store.put(tx.sql(), counted.name(), counted.another(now)));
@@ -71,9 +83,12 @@ final class SignInThrottle {
         }
         if (waiting.stream().anyMatch(counted -> !counted.attempts().isNoted())) {
             audit.write(tx, origin, AuditEvent.THROTTLED, email == null ? "" : email, "");
-            waiting.forEach(counted -> store.put(tx.sql(), counted.name(), counted.attempts().noted()));
+            waiting.forEach(
+                    counted -> store.put(tx.sql(), counted.name(), counted.attempts().noted()));
         }
-        return waiting.stream().flatMap(counted -> Stream.ofNullable(counted.attempts().wait(now))).max(Duration::compareTo);
+        return waiting.stream()
+                .flatMap(counted -> Stream.ofNullable(counted.attempts().wait(now)))
+                .max(Duration::compareTo);
     }
 
     /// Accounts before addresses, so that two attempts never lock each other out.

@@ -7,10 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How often one may try to sign in. The first attempts are free, then each one doubles the wait for the next.
+/// How often one may try to sign in. The first attempts are free, then each one doubles the wait
+/// for the next.
 ///
-/// An account's wait stays short: whoever knows an address could otherwise lock its owner out at the worst moment, and
-/// one guess a minute at a password of twelve characters gets nobody in.
+/// An account's wait stays short: whoever knows an address could otherwise lock its owner out at
+/// the worst moment, and one guess a minute at a password of twelve characters gets nobody in.
 enum Throttle {
     //      free  longest wait
     ACCOUNT(5, Duration.ofMinutes(1)),
@@ -35,7 +36,8 @@ enum Throttle {
         return "account:" + Secret.of(email).hash();
     }
 
-    /// Under what name the attempts from an address are counted. An IPv6 user owns a whole /64, so that counts as one.
+    /// Under what name the attempts from an address are counted. An IPv6 user owns a whole /64, so
+    /// that counts as one.
     static String address(String address) {
         try {
             var parsed = InetAddress.ofLiteral(address);
@@ -50,7 +52,8 @@ enum Throttle {
         }
     }
 
-    /// Counts one more attempt, before it is known how it ends: a hundred at once count as a hundred.
+    /// Counts one more attempt, before it is known how it ends: a hundred at once count as a
+    /// hundred.
     Attempts another(Attempts before, Instant now) {
         var isForgotten = before.lastAt().plus(MEMORY).isBefore(now);
         var count = isForgotten ? 1 : before.count() + 1;
@@ -70,7 +73,9 @@ enum Throttle {
     record Attempts(int count, Instant lastAt, @Nullable Instant blockedUntil, boolean isNoted) {
         /// How long one has to wait; null when one may try.
         @Nullable Duration wait(Instant now) {
-            return blockedUntil != null && now.isBefore(blockedUntil) ? Duration.between(now, blockedUntil) : null;
+            return blockedUntil != null && now.isBefore(blockedUntil)
+                    ? Duration.between(now, blockedUntil)
+                    : null;
         }
 
         Attempts noted() {

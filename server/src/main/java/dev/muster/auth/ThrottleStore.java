@@ -8,7 +8,8 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 
 final class ThrottleStore {
-    /// The attempts counted for `subject`, kept from changing until the transaction ends; none are a count of 0.
+    /// The attempts counted for `subject`, kept from changing until the transaction ends; none are
+    /// a count of 0.
     Attempts lock(DSLContext sql, String subject, Instant now) {
         sql.insertInto(AUTH_THROTTLE)
                 .set(AUTH_THROTTLE.SUBJECT, subject)

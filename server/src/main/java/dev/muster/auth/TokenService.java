@@ -48,10 +48,17 @@ final class TokenService {
         Order {
             name = name.strip();
             scopes = Set.copyOf(scopes);
-            if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            if (name.isEmpty()
+                    || name.length() > LONGEST_NAME
+                    || name.chars().anyMatch(Character::isISOControl)) {
                 var message =
-                        "'" + name + "' given, expected a name of 1 to " + LONGEST_NAME + " printable characters";
-                throw new Refused(CommonError.INVALID, message, List.of(new Fault("/name", message)));
+                        "'"
+                                + name
+                                + "' given, expected a name of 1 to "
+                                + LONGEST_NAME
+                                + " printable characters";
+                throw new Refused(
+                        CommonError.INVALID, message, List.of(new Fault("/name", message)));
             }
         }
     }
@@ -61,8 +68,8 @@ final class TokenService {
 
     /// Makes a token for oneself, or for somebody else at the command line.
     ///
-    /// @throws Refused `auth.token_scope` when it could do more than the caller, or a scope is of no use to its owner;
-    ///   `auth.token_expiry` when it would be born expired
+    /// @throws Refused `auth.token_scope` when it could do more than the caller, or a scope is of
+    ///   no use to its owner; `auth.token_expiry` when it would be born expired
     Made create(Origin origin, long owner, Order order) {
         return database.write(
                 tx -> {
@@ -80,18 +87,27 @@ final class TokenService {
                     var secret = Secret.freshToken(random);
                     var token =
                             store.insert(
-                                    tx.sql(), secret, user, order.name(), order.scopes(), now, order.expiresAt());
+                                    tx.sql(),
+                                    secret,
+                                    user,
+                                    order.name(),
+                                    order.scopes(),
+                                    now,
+                                    order.expiresAt());
                     audit.write(
                             tx,
                             origin,
                             AuditEvent.TOKEN_CREATED,
                             user.email().text(),
-                            "%s '%s', %s".formatted(token.prefix(), token.name(), words(token.scopes())));
+                            "%s '%s', %s"
+                                    .formatted(
+                                            token.prefix(), token.name(), words(token.scopes())));
                     return new Made(token, secret);
                 });
     }
 
-    /// The caller's tokens in the order they were made; everybody's for an admin and at the command line.
+    /// The caller's tokens in the order they were made; everybody's for an admin and at the command
+    /// line.
     ///
     /// @param after only tokens with a higher id; 0 for the first page
     List<Token> list(Actor actor, long after, int limit) {
@@ -110,7 +126,10 @@ final class TokenService {
                                             () ->
                                                     new Refused(
                                                             CommonError.NOT_FOUND,
-                                                            "There is no token " + id + " to revoke, or it is not yours"));
+                                                            "There is no token "
+                                                                    + id
+                                                                    + " to revoke, or it is not"
+                                                                    + " yours"));
                     revocations.announce(tx, token.owner().id());
                     audit.write(
                             tx,
@@ -156,12 +175,14 @@ final class TokenService {
             if (gained.isEmpty()) {
                 throw new Refused(
                         AuthError.TOKEN_SCOPE,
-                        "scope '%s' given, which is of no use to a %s".formatted(scope.wire(), owner.role().wire()));
+                        "scope '%s' given, which is of no use to a %s"
+                                .formatted(scope.wire(), owner.role().wire()));
             }
             if (!actor.equals(Actor.SYSTEM) && !actor.permissions().containsAll(gained)) {
                 throw new Refused(
                         AuthError.TOKEN_SCOPE,
-                        "scope '%s' given, which allows more than %s may do".formatted(scope.wire(), actor.name()));
+                        "scope '%s' given, which allows more than %s may do"
+                                .formatted(scope.wire(), actor.name()));
             }
         }
     }

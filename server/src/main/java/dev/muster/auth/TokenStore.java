@@ -30,7 +30,9 @@ final class TokenStore {
                         .set(AUTH_TOKEN.PREFIX, secret.prefix())
                         .set(AUTH_TOKEN.USER_ID, owner.id())
                         .set(AUTH_TOKEN.NAME, name)
-                        .set(AUTH_TOKEN.SCOPES, scopes.stream().map(Scope::wire).toArray(String[]::new))
+                        .set(
+                                AUTH_TOKEN.SCOPES,
+                                scopes.stream().map(Scope::wire).toArray(String[]::new))
                         .set(AUTH_TOKEN.CREATED_AT, at)
                         .set(AUTH_TOKEN.EXPIRES_AT, expiresAt)
                         .returningResult(AUTH_TOKEN.ID)

@@ -31,7 +31,8 @@ final class TokensCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Output.of(spec).commandLine(), "Say what to do with tokens: create, list or revoke");
+                Output.of(spec).commandLine(),
+                "Say what to do with tokens: create, list or revoke");
     }
 
     @Command(
@@ -44,12 +45,21 @@ final class TokensCommand implements Runnable {
                 "",
                 "Examples:",
                 "  muster tokens create --user ann@example.org --name alertmanager --scope ingest",
-                "  TOKEN=$(muster tokens create --user ann@example.org --name laptop --scope read,write --expires 90d)"
+                "  TOKEN=$(muster tokens create --user ann@example.org --name laptop --scope"
+                        + " read,write --expires 90d)"
             })
     void create(
-            @Option(names = "--user", required = true, paramLabel = "EMAIL", description = "Whose token it is.")
+            @Option(
+                            names = "--user",
+                            required = true,
+                            paramLabel = "EMAIL",
+                            description = "Whose token it is.")
                     String email,
-            @Option(names = "--name", required = true, paramLabel = "NAME", description = "What it is for.")
+            @Option(
+                            names = "--name",
+                            required = true,
+                            paramLabel = "NAME",
+                            description = "What it is for.")
                     String name,
             @Option(
                             names = "--scope",
@@ -63,13 +73,16 @@ final class TokensCommand implements Runnable {
                             names = "--expires",
                             paramLabel = "TIME",
                             converter = Choices.Lifetime.class,
-                            description = "After what time it ends, for example 90d; never when left out.")
+                            description =
+                                    "After what time it ends, for example 90d; never when left"
+                                            + " out.")
                     @Nullable Duration lifetime) {
         var address = EmailAddress.parse(email);
         var made =
                 workbench.use(
                         kit -> {
-                            var expiresAt = lifetime == null ? null : kit.clock().instant().plus(lifetime);
+                            var expiresAt =
+                                    lifetime == null ? null : kit.clock().instant().plus(lifetime);
                             return kit.get(TokenService.class)
                                     .create(
                                             Origin.COMMAND_LINE,
@@ -93,24 +106,35 @@ final class TokensCommand implements Runnable {
     void list(@Option(names = "--json", description = "As JSON.") boolean asJson) {
         var output = Output.of(spec);
         List<Token> tokens =
-                workbench.use(kit -> kit.get(TokenService.class).list(Actor.SYSTEM, 0, Integer.MAX_VALUE));
+                workbench.use(
+                        kit ->
+                                kit.get(TokenService.class)
+                                        .list(Actor.SYSTEM, 0, Integer.MAX_VALUE));
         if (asJson) {
             output.json(tokens.stream().map(AuthRouter::read).toList());
             return;
         }
         var rows =
                 new ArrayList<>(
-                        List.of(List.of("ID", "USER", "NAME", "TOKEN", "SCOPES", "EXPIRES", "LAST USED")));
+                        List.of(
+                                List.of(
+                                        "ID",
+                                        "USER",
+                                        "NAME",
+                                        "TOKEN",
+                                        "SCOPES",
+                                        "EXPIRES",
+                                        "LAST USED")));
         for (var token : tokens) {
             rows.add(
                     List.of(
-                    Long.toString(token.id()),
-                    token.owner().email().text(),
-                    token.name(),
-                    token.prefix() + "...",
-                    words(token.scopes()),
-                    orNever(token.expiresAt()),
-                    orNever(token.lastUsedAt())));
+                            Long.toString(token.id()),
+                            token.owner().email().text(),
+                            token.name(),
+                            token.prefix() + "...",
+                            words(token.scopes()),
+                            orNever(token.expiresAt()),
+                            orNever(token.lastUsedAt())));
         }
         output.table(rows);
     }

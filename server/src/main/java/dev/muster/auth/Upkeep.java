@@ -19,7 +19,8 @@ final class Upkeep implements Managed {
     private final OneTimeLinks links;
     private final SignInThrottle throttle;
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("auth-upkeep").factory());
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("auth-upkeep").factory());
 
     Upkeep(Uses uses, SessionService sessions, OneTimeLinks links, SignInThrottle throttle) {
         this.uses = uses;

@@ -69,8 +69,15 @@ public record User(
     static String checkedName(String name) {
         var stripped = name.strip();
         var length = stripped.codePointCount(0, stripped.length());
-        if (length < 1 || length > LONGEST_NAME || stripped.chars().anyMatch(Character::isISOControl)) {
-            var message = "'" + stripped + "' given, expected a name of 1 to " + LONGEST_NAME + " printable characters";
+        if (length < 1
+                || length > LONGEST_NAME
+                || stripped.chars().anyMatch(Character::isISOControl)) {
+            var message =
+                    "'"
+                            + stripped
+                            + "' given, expected a name of 1 to "
+                            + LONGEST_NAME
+                            + " printable characters";
             throw new Refused(CommonError.INVALID, message, List.of(new Fault("/name", message)));
         }
         return stripped;

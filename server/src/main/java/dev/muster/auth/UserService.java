@@ -71,7 +71,10 @@ public final class UserService {
                         () ->
                                 new Refused(
                                         CommonError.NOT_FOUND,
-                                        "'" + email + "' is nobody's e-mail address; 'muster users list' shows them all"));
+                                        "'"
+                                                + email
+                                                + "' is nobody's e-mail address; 'muster users"
+                                                + " list' shows them all"));
     }
 
     /// Whether there is nobody at all.
@@ -95,7 +98,12 @@ public final class UserService {
     /// @param name null for the e-mail address
     /// @param password null for none: only a one-time link lets them in
     /// @throws Refused `auth.email_taken`, `auth.password_unfit`, `request.invalid`
-    User create(Origin origin, EmailAddress email, @Nullable String name, Role role, @Nullable String password) {
+    User create(
+            Origin origin,
+            EmailAddress email,
+            @Nullable String name,
+            Role role,
+            @Nullable String password) {
         var shown = User.checkedName(name == null ? email.text() : name);
         var hash = password == null ? null : hasher.hash(Password.chosen(password));
         return database.write(
@@ -106,7 +114,10 @@ public final class UserService {
                                             () ->
                                                     new Refused(
                                                             AuthError.EMAIL_TAKEN,
-                                                            "'" + email + "' given, which belongs to a user already"));
+                                                            "'"
+                                                                    + email
+                                                                    + "' given, which belongs to a"
+                                                                    + " user already"));
                     audit.write(tx, origin, AuditEvent.USER_CREATED, email.text(), role.wire());
                     return user;
                 });
@@ -134,7 +145,10 @@ public final class UserService {
                     if (expected != null && before.version() != expected) {
                         throw new Refused(
                                 CommonError.STALE,
-                                "version " + expected + " given, but the user is at version " + before.version());
+                                "version "
+                                        + expected
+                                        + " given, but the user is at version "
+                                        + before.version());
                     }
                     var after = change.over(before);
                     if (after.equals(before)) {
@@ -143,7 +157,9 @@ public final class UserService {
                     if (before.isActiveAdmin() && !after.isActiveAdmin() && admins.size() == 1) {
                         throw new Refused(
                                 AuthError.LAST_ADMIN,
-                                before.email() + " is the last active admin: make somebody else an admin first");
+                                before.email()
+                                        + " is the last active admin: make somebody else an admin"
+                                        + " first");
                     }
                     write(tx, origin, before, after);
                     return store.update(tx.sql(), after);
@@ -194,7 +210,8 @@ public final class UserService {
     ///
     /// @throws IllegalStateException when the actor is not a user
     static long idOf(Actor actor) {
-        return User.idOf(actor).orElseThrow(() -> new IllegalStateException(actor.id() + " is not a user"));
+        return User.idOf(actor)
+                .orElseThrow(() -> new IllegalStateException(actor.id() + " is not a user"));
     }
 
     private void write(Tx tx, Origin origin, User before, User after) {

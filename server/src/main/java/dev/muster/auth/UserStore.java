@@ -61,8 +61,8 @@ final class UserStore {
                 .fetchOptional(UserStore::account);
     }
 
-    /// The ids of all active admins, kept from changing until the transaction ends. Always locked in the same order, so
-    /// that two who demote each other wait for one another.
+    /// The ids of all active admins, kept from changing until the transaction ends. Always locked
+    /// in the same order, so that two who demote each other wait for one another.
     Set<Long> lockActiveAdmins(DSLContext sql) {
         return sql.select(AUTH_USER.ID)
                 .from(AUTH_USER)
@@ -119,7 +119,10 @@ final class UserStore {
 
     /// Stores the same password's hash with today's parameters.
     void rehash(DSLContext sql, long id, String hash) {
-        sql.update(AUTH_USER).set(AUTH_USER.PASSWORD_HASH, hash).where(AUTH_USER.ID.eq(id)).execute();
+        sql.update(AUTH_USER)
+                .set(AUTH_USER.PASSWORD_HASH, hash)
+                .where(AUTH_USER.ID.eq(id))
+                .execute();
     }
 
     private static Account account(Record row) {

@@ -31,12 +31,15 @@ final class UsersCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Output.of(spec).commandLine(), "Say what to do with users: create, list, reset-password or disable");
+                Output.of(spec).commandLine(),
+                "Say what to do with users: create, list, reset-password or disable");
     }
 
     @Command(
             name = "create",
-            description = "Create a user. Without a password, prints a link with which they sign in once and choose one.",
+            description =
+                    "Create a user. Without a password, prints a link with which they sign in once"
+                            + " and choose one.",
             footer = {
                 "",
                 "Examples:",
@@ -57,7 +60,9 @@ final class UsersCommand implements Runnable {
                             paramLabel = "NAME",
                             description = "How they are shown; their e-mail address when left out.")
                     @Nullable String name,
-            @Option(names = "--password-stdin", description = "Read their password from standard input, one line.")
+            @Option(
+                            names = "--password-stdin",
+                            description = "Read their password from standard input, one line.")
                     boolean passwordFromInput) {
         var output = Output.of(spec);
         var address = EmailAddress.parse(email);
@@ -67,7 +72,9 @@ final class UsersCommand implements Runnable {
                     var users = kit.get(UserService.class);
                     if (password == null) {
                         var link = users.invite(Origin.COMMAND_LINE, address, name, role);
-                        output.explain("Created %s (%s). They sign in once with this link:", address, role.wire());
+                        output.explain(
+                                "Created %s (%s). They sign in once with this link:",
+                                address, role.wire());
                         output.result(SignInAddress.of(kit).of(link));
                     } else {
                         users.create(Origin.COMMAND_LINE, address, name, role, password);
@@ -80,7 +87,12 @@ final class UsersCommand implements Runnable {
     @Command(
             name = "list",
             description = "List users.",
-            footer = {"", "Examples:", "  muster users list", "  muster users list --json | jq -r '.[].email'"})
+            footer = {
+                "",
+                "Examples:",
+                "  muster users list",
+                "  muster users list --json | jq -r '.[].email'"
+            })
     void list(@Option(names = "--json", description = "As JSON.") boolean asJson) {
         var output = Output.of(spec);
         var users = workbench.use(UsersCommand::all);
@@ -103,7 +115,9 @@ final class UsersCommand implements Runnable {
 
     @Command(
             name = "reset-password",
-            description = "Take a user's password away, end their sessions, and print a link with which they choose another.",
+            description =
+                    "Take a user's password away, end their sessions, and print a link with which"
+                            + " they choose another.",
             footer = {
                 "",
                 "Examples:",
@@ -112,7 +126,9 @@ final class UsersCommand implements Runnable {
             })
     void resetPassword(
             @Parameters(paramLabel = "EMAIL", description = "Their e-mail address.") String email,
-            @Option(names = "--password-stdin", description = "Read their new password from standard input, one line.")
+            @Option(
+                            names = "--password-stdin",
+                            description = "Read their new password from standard input, one line.")
                     boolean passwordFromInput) {
         var output = Output.of(spec);
         var address = EmailAddress.parse(email);
@@ -123,7 +139,8 @@ final class UsersCommand implements Runnable {
                     var user = users.get(address);
                     if (password == null) {
                         var link = users.resetPassword(Origin.COMMAND_LINE, user.id());
-                        output.explain("%s is signed out and signs in once with this link:", address);
+                        output.explain(
+                                "%s is signed out and signs in once with this link:", address);
                         output.result(SignInAddress.of(kit).of(link));
                     } else {
                         users.resetPassword(Origin.COMMAND_LINE, user.id(), password);
@@ -135,15 +152,20 @@ final class UsersCommand implements Runnable {
 
     @Command(
             name = "disable",
-            description = "Keep a user out: ends their sessions and silences their API tokens at once.",
+            description =
+                    "Keep a user out: ends their sessions and silences their API tokens at once.",
             footer = {"", "Examples:", "  muster users disable ann@example.org"})
-    void disable(@Parameters(paramLabel = "EMAIL", description = "Their e-mail address.") String email) {
+    void disable(
+            @Parameters(paramLabel = "EMAIL", description = "Their e-mail address.") String email) {
         var address = EmailAddress.parse(email);
         workbench.use(
                 kit -> {
                     var users = kit.get(UserService.class);
                     return users.change(
-                            Origin.COMMAND_LINE, users.get(address).id(), null, UserService.Change.DISABLE);
+                            Origin.COMMAND_LINE,
+                            users.get(address).id(),
+                            null,
+                            UserService.Change.DISABLE);
                 });
         Output.of(spec).explain("%s is disabled.", address);
     }
@@ -159,10 +181,13 @@ final class UsersCommand implements Runnable {
         return user.hasPassword() ? "active" : "no password yet";
     }
 
-    /// A password on the command line would be seen by everybody on the machine; standard input is not.
+    /// A password on the command line would be seen by everybody on the machine; standard input is
+    /// not.
     private static String password() {
         try {
-            var line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            var line =
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                            .readLine();
             return line == null ? "" : line;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

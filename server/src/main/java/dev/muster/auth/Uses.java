@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jooq.DSLContext;
 
-/// When sessions and tokens were last used. Noted in memory by the request and written down later by somebody else, at
-/// most once a minute each: no request waits for it.
+/// When sessions and tokens were last used. Noted in memory by the request and written down later
+/// by somebody else, at most once a minute each: no request waits for it.
 final class Uses {
     static final Duration PRECISION = Duration.ofMinutes(1);
 
@@ -63,7 +63,10 @@ final class Uses {
                             .set(AUTH_TOKEN.LAST_USED_AT, at)
                             .where(
                                     AUTH_TOKEN.ID.eq(used.id()),
-                                    AUTH_TOKEN.LAST_USED_AT.isNull().or(AUTH_TOKEN.LAST_USED_AT.lt(due)))
+                                    AUTH_TOKEN
+                                            .LAST_USED_AT
+                                            .isNull()
+                                            .or(AUTH_TOKEN.LAST_USED_AT.lt(due)))
                             .execute();
         }
     }

@@ -1,4 +1,5 @@
-/// Who uses Muster and what each of them may do: users, sign-in, sessions, API tokens, and the audit trail of it all.
+/// Who uses Muster and what each of them may do: users, sign-in, sessions, API tokens, and the
+/// audit trail of it all.
 @NullMarked
 package dev.muster.auth;
 

@@ -25,12 +25,28 @@ class AuditTest {
     @Test
     void tellsAdminsWhatHappenedNewestFirstAndNoSecret() {
         var admin = people.signedIn("admin");
-        var location = admin.post("/api/auth/users", "{\"email\": \"ann@example.org\", \"role\": \"viewer\"}").header("Location").orElseThrow();
+        var location =
+                admin.post(
+                                "/api/auth/users",
+                                "{\"email\": \"ann@example.org\", \"role\": \"viewer\"}")
+                        .header("Location")
+                        .orElseThrow();
         var link = admin.send("POST", location + "/reset", (String) null).is(200).at("/path");
         var secret = link.substring(link.indexOf('#') + 1);
-        var ann = Browser.of(muster.client(), muster.client().post("/api/auth/one-time", "{\"token\": \"%s\"}".formatted(secret)));
-        ann.client().post("/api/auth/password", "{\"newPassword\": \"%s\"}".formatted(PASSWORD)).is(204);
-        var token = ann.client().post("/api/auth/tokens", "{\"name\": \"x\", \"scopes\": [\"read\"]}").is(201);
+        var ann =
+                Browser.of(
+                        muster.client(),
+                        muster.client()
+                                .post(
+                                        "/api/auth/one-time",
+                                        "{\"token\": \"%s\"}".formatted(secret)));
+        ann.client()
+                .post("/api/auth/password", "{\"newPassword\": \"%s\"}".formatted(PASSWORD))
+                .is(204);
+        var token =
+                ann.client()
+                        .post("/api/auth/tokens", "{\"name\": \"x\", \"scopes\": [\"read\"]}")
+                        .is(201);
         ann.client().delete(token.header("Location").orElseThrow()).is(204);
         ann.client().send("POST", "/api/auth/sign-out", (String) null).is(204);
         admin.with("If-Match", admin.get(location).header("ETag").orElseThrow())
@@ -60,7 +76,12 @@ class AuditTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"update auth_audit set detail = 'x'", "delete from auth_audit", "truncate auth_audit"})
+    @ValueSource(
+            strings = {
+                "update auth_audit set detail = 'x'",
+                "delete from auth_audit",
+                "truncate auth_audit"
+            })
     void cannotBeChanged(String statement) {
         people.user(Role.VIEWER);
         assertThatExceptionOfType(DataAccessException.class)

@@ -9,7 +9,9 @@ import dev.muster.kit.test.Client;
 /// @param cookie the session cookie's value
 record Browser(Client client, String cookie, String csrfToken) {
     static Browser signIn(Client client, OneTimeLinks.Link link) {
-        return of(client, client.post("/api/auth/one-time", "{\"token\": \"%s\"}".formatted(secret(link))));
+        return of(
+                client,
+                client.post("/api/auth/one-time", "{\"token\": \"%s\"}".formatted(secret(link))));
     }
 
     static Browser signIn(Client client, String email, String password) {
@@ -19,7 +21,8 @@ record Browser(Client client, String cookie, String csrfToken) {
     /// Tries to sign in, and gives the answer whatever it is.
     static Answer attempt(Client client, String email, String password) {
         return client.post(
-                "/api/auth/sign-in", "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password));
+                "/api/auth/sign-in",
+                "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password));
     }
 
     /// The secret in a link.
@@ -33,6 +36,8 @@ record Browser(Client client, String cookie, String csrfToken) {
         var cookie = header.substring("session=".length(), header.indexOf(';'));
         var csrf = answer.at("/csrfToken");
         return new Browser(
-                client.with("Cookie", "session=" + cookie).with("X-CSRF-Token", csrf), cookie, csrf);
+                client.with("Cookie", "session=" + cookie).with("X-CSRF-Token", csrf),
+                cookie,
+                csrf);
     }
 }

@@ -11,8 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmailAddressTest {
     @Test
     void hasOneSpelling() {
-        assertThat(new EmailAddress(" Ann@Example.ORG ")).isEqualTo(new EmailAddress("ann@example.org"));
-        assertThat(new EmailAddress("re\u0301ne\u0301@example.org")).isEqualTo(new EmailAddress("réné@example.org"));
+        assertThat(new EmailAddress(" Ann@Example.ORG "))
+                .isEqualTo(new EmailAddress("ann@example.org"));
+        assertThat(new EmailAddress("re\u0301ne\u0301@example.org"))
+                .isEqualTo(new EmailAddress("réné@example.org"));
     }
 
     @ParameterizedTest
@@ -22,11 +24,26 @@ class EmailAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ann", "@example.org", "ann@", "a b@example.org", "a@b@c", "ann@exa\u0000mple.org", "<ann@example.org>"})
+    @ValueSource(
+            strings = {
+                "",
+                "ann",
+                "@example.org",
+                "ann@",
+                "a b@example.org",
+                "a@b@c",
+                "ann@exa\u0000mple.org",
+                "<ann@example.org>"
+            })
     void refusesWhatIsNone(String text) {
         assertThat(EmailAddress.of(text)).isEmpty();
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> EmailAddress.parse(text))
-                .satisfies(refused -> assertThat(refused.faults()).singleElement().extracting("pointer").isEqualTo("/email"));
+                .satisfies(
+                        refused ->
+                                assertThat(refused.faults())
+                                        .singleElement()
+                                        .extracting("pointer")
+                                        .isEqualTo("/email"));
     }
 }

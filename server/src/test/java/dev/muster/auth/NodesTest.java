@@ -69,9 +69,15 @@ class NodesTest {
         var people = new People(nodes.getFirst());
         people.user(Role.ADMIN);
         var elsewhere = nodes.getLast().client().token(people.tokenText("responder", "read"));
-        assertThat(query("select count(pg_terminate_backend(pid)) from pg_stat_activity where " + LISTENING)).isEqualTo(2);
+        assertThat(
+                        query(
+                                "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                                        + " where "
+                                        + LISTENING))
+                .isEqualTo(2);
         var end = Instant.now().plusSeconds(10);
-        while (query("select count(*) from pg_stat_activity where " + LISTENING) < 2 && Instant.now().isBefore(end)) {
+        while (query("select count(*) from pg_stat_activity where " + LISTENING) < 2
+                && Instant.now().isBefore(end)) {
             Thread.onSpinWait();
         }
         elsewhere.get("/api/auth/me").is(200);
@@ -87,8 +93,9 @@ class NodesTest {
             attempts.add(() -> Browser.attempt(client, "ann@example.org", "guess at a password"));
         }
         var statuses = atOnce(attempts).stream().map(Answer::status).toList();
-        assertThat(statuses).containsOnly(401, 429);
-        assertThat(statuses.stream().filter(status -> status == 401)).hasSizeLessThanOrEqualTo(6);
+        assertThat(statuses).contains(401, 429).containsOnly(401, 429);
+        // Five are free, and the doubling waits let six more in within the first minute.
+        assertThat(statuses.stream().filter(status -> status == 401)).hasSizeLessThanOrEqualTo(11);
     }
 
     @Test
@@ -99,7 +106,11 @@ class NodesTest {
             var people = new People(nodes.get(i));
             var admin = people.token("admin", "admin").with("If-Match", "\"1\"");
             var other = i;
-            calls.add(() -> admin.patch("/api/auth/users/" + others(users, other), "{\"role\": \"viewer\"}"));
+            calls.add(
+                    () ->
+                            admin.patch(
+                                    "/api/auth/users/" + others(users, other),
+                                    "{\"role\": \"viewer\"}"));
         }
         var statuses = atOnce(calls).stream().map(Answer::status).toList();
         assertThat(statuses).containsOnlyOnce(200);
@@ -109,7 +120,9 @@ class NodesTest {
     @Test
     void letALinkInOnceHoweverManyComeAtOnce() throws Exception {
         var users = nodes.getFirst().kit().get(UserService.class);
-        var link = users.invite(Origin.COMMAND_LINE, new EmailAddress("ann@example.org"), null, Role.ADMIN);
+        var link =
+                users.invite(
+                        Origin.COMMAND_LINE, new EmailAddress("ann@example.org"), null, Role.ADMIN);
         var body = "{\"token\": \"%s\"}".formatted(Browser.secret(link));
         var calls = new ArrayList<Callable<Answer>>();
         for (int i = 0; i < 8; i++) {
@@ -119,7 +132,8 @@ class NodesTest {
         assertThat(atOnce(calls).stream().map(Answer::status)).containsOnlyOnce(200);
     }
 
-    private static final String LISTENING = "datname = current_database() and query = 'listen muster_auth_revoked'";
+    private static final String LISTENING =
+            "datname = current_database() and query = 'listen muster_auth_revoked'";
 
     private TestServer node(Path home) {
         return TestServer.start(Muster.APP, home, databases.environment(name), Clock.systemUTC());
@@ -165,7 +179,9 @@ class NodesTest {
 
     private long query(String sql) {
         var owner = databases.owner(name);
-        try (var connection = DriverManager.getConnection(owner.jdbcUrl(), owner.user(), owner.password());
+        try (var connection =
+                        DriverManager.getConnection(
+                                owner.jdbcUrl(), owner.user(), owner.password());
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             result.next();

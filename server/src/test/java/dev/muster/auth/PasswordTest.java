@@ -19,7 +19,14 @@ class PasswordTest {
     private final PasswordHasher hasher = PasswordHasher.forThisMachine(new SecureRandom());
 
     @ParameterizedTest
-    @ValueSource(strings = {"            ", "aaaaaaaaaaaa", "correct horse battery staple", "пароль пароль", "🐎🐎🐎🐎🐎🐎🐎🐎🐎🐎🐎🐎"})
+    @ValueSource(
+            strings = {
+                "            ",
+                "aaaaaaaaaaaa",
+                "correct horse battery staple",
+                "пароль пароль",
+                "🐎🐎🐎🐎🐎🐎🐎🐎🐎🐎🐎🐎"
+            })
     void takesAnythingLongEnough(String text) {
         assertThat(Password.chosen(text).text()).isEqualTo(text);
     }
@@ -30,7 +37,9 @@ class PasswordTest {
             var unfit = text.equals("short secret") ? text.substring(1) : text;
             assertThatExceptionOfType(Refused.class)
                     .isThrownBy(() -> Password.chosen(unfit))
-                    .satisfies(refused -> assertThat(refused.error()).isEqualTo(AuthError.PASSWORD_UNFIT))
+                    .satisfies(
+                            refused ->
+                                    assertThat(refused.error()).isEqualTo(AuthError.PASSWORD_UNFIT))
                     .withMessage(unfit.length() + " characters given, expected 12 to 1000");
         }
     }
@@ -39,7 +48,9 @@ class PasswordTest {
     void hashesWithArgon2idAndASaltOfItsOwn() {
         var password = new Password("correct horse battery staple");
         var hash = hasher.hash(password);
-        assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").isNotEqualTo(hasher.hash(password));
+        assertThat(hash)
+                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
+                .isNotEqualTo(hasher.hash(password));
         assertThat(PasswordHasher.isOutdated(hash)).isFalse();
         assertThat(hasher.matches(password, hash)).isTrue();
         assertThat(hasher.matches(new Password("correct horse battery stapler"), hash)).isFalse();
@@ -60,14 +71,16 @@ class PasswordTest {
     @Test
     void verifiesAHashWithOtherParametersAndCallsItOutdated() {
         // From the test suite of the reference implementation.
-        var hash = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+        var hash =
+                "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
         assertThat(hasher.matches(new Password("password"), hash)).isTrue();
         assertThat(PasswordHasher.isOutdated(hash)).isTrue();
     }
 
     @Test
     void refusesAFloodInsteadOfComputingItAll() throws Exception {
-        var narrow = new PasswordHasher(new SecureRandom(), 1, 2, Duration.ofSeconds(30));
+        var narrow =
+                new PasswordHasher(new SecureRandom(), new Turnstile(1, 2, Duration.ofSeconds(30)));
         var start = new CountDownLatch(1);
         try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
             var attempts = new ArrayList<Future<String>>();
@@ -76,7 +89,8 @@ class PasswordTest {
                         crowd.submit(
                                 () -> {
                                     start.await();
-                                    return narrow.hash(new Password("correct horse battery staple"));
+                                    return narrow.hash(
+                                            new Password("correct horse battery staple"));
                                 }));
             }
             start.countDown();

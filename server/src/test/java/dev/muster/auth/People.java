@@ -47,7 +47,8 @@ public final class People {
                 .text();
     }
 
-    /// The browser of somebody with that role, freshly signed in by a one-time link. Ends the one before.
+    /// The browser of somebody with that role, freshly signed in by a one-time link. Ends the one
+    /// before.
     public Client signedIn(String role) {
         var link = users().resetPassword(Origin.COMMAND_LINE, user(Role.of(role)).id());
         return Browser.signIn(server.client(), link).client();

@@ -11,18 +11,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PermissionTest {
     @Test
     void givesEachRoleWhatTheTableSays() {
-        assertThat(Permission.of(Role.VIEWER)).containsExactlyInAnyOrder("incident.read", "self.manage");
+        assertThat(Permission.of(Role.VIEWER))
+                .containsExactlyInAnyOrder("incident.read", "self.manage");
         assertThat(Permission.of(Role.RESPONDER))
-                .containsExactlyInAnyOrder("incident.read", "incident.write", "signal.ingest", "self.manage");
+                .containsExactlyInAnyOrder(
+                        "incident.read", "incident.write", "signal.ingest", "self.manage");
         assertThat(Permission.of(Role.ADMIN)).isEqualTo(Permission.all());
     }
 
     @Test
     void givesATokenWhatItsScopesAndItsOwnersRoleShare() {
-        assertThat(Permission.of(Role.RESPONDER, Set.of(Scope.INGEST))).containsExactly("signal.ingest");
-        assertThat(Permission.of(Role.VIEWER, Set.of(Scope.WRITE, Scope.READ))).containsExactly("incident.read");
+        assertThat(Permission.of(Role.RESPONDER, Set.of(Scope.INGEST)))
+                .containsExactly("signal.ingest");
+        assertThat(Permission.of(Role.VIEWER, Set.of(Scope.WRITE, Scope.READ)))
+                .containsExactly("incident.read");
         assertThat(Permission.of(Role.VIEWER, Set.of(Scope.INGEST))).isEmpty();
-        assertThat(Permission.of(Role.RESPONDER, Set.of(Scope.ADMIN))).containsExactly("self.manage");
+        assertThat(Permission.of(Role.RESPONDER, Set.of(Scope.ADMIN)))
+                .containsExactly("self.manage");
         assertThat(Permission.of(Role.ADMIN, Set.of(Scope.ADMIN)))
                 .containsExactlyInAnyOrder("self.manage", "user.manage", "audit.read");
     }

@@ -13,7 +13,9 @@ class SecretTest {
         var token = Secret.freshToken(random);
         assertThat(token.text()).matches("muster_[0-9a-f]{64}");
         assertThat(token.prefix()).matches("muster_[0-9a-f]{8}");
-        assertThat(token.text()).startsWith(token.prefix()).isNotEqualTo(Secret.freshToken(random).text());
+        assertThat(token.text())
+                .startsWith(token.prefix())
+                .isNotEqualTo(Secret.freshToken(random).text());
         assertThat(Secret.isWellFormedToken(token.text())).isTrue();
         assertThat(Secret.isWellFormed(token.text())).isFalse();
     }

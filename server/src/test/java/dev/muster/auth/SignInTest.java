@@ -47,9 +47,16 @@ class SignInTest {
     @Test
     void answersAlikeWhateverIsWrong() {
         createAnn();
-        var bob = users.create(Origin.COMMAND_LINE, new EmailAddress("bob@example.org"), null, Role.VIEWER, PASSWORD);
+        var bob =
+                users.create(
+                        Origin.COMMAND_LINE,
+                        new EmailAddress("bob@example.org"),
+                        null,
+                        Role.VIEWER,
+                        PASSWORD);
         users.change(Origin.COMMAND_LINE, bob.id(), null, UserService.Change.DISABLE);
-        users.create(Origin.COMMAND_LINE, new EmailAddress("eve@example.org"), null, Role.VIEWER, null);
+        users.create(
+                Origin.COMMAND_LINE, new EmailAddress("eve@example.org"), null, Role.VIEWER, null);
 
         var answers =
                 Stream.of(
@@ -65,7 +72,8 @@ class SignInTest {
                             answer.isRefused(401, "auth.refused");
                             assertThat(answer.header("Set-Cookie")).isEmpty();
                         });
-        assertThat(answers.stream().map(SignInTest::withoutRequestId)).containsOnly(withoutRequestId(answers.getFirst()));
+        assertThat(answers.stream().map(SignInTest::withoutRequestId))
+                .containsOnly(withoutRequestId(answers.getFirst()));
     }
 
     @Test
@@ -73,8 +81,11 @@ class SignInTest {
         createAnn();
         makeWait(Throttle.account("ann@example.org"), Duration.ofMinutes(1));
         for (int i = 0; i < 3; i++) {
-            var answer = Browser.attempt(client, "ANN@example.org", PASSWORD).isRefused(429, "auth.throttled");
-            assertThat(Integer.parseInt(answer.header("Retry-After").orElseThrow())).isBetween(1, 60);
+            var answer =
+                    Browser.attempt(client, "ANN@example.org", PASSWORD)
+                            .isRefused(429, "auth.throttled");
+            assertThat(Integer.parseInt(answer.header("Retry-After").orElseThrow()))
+                    .isBetween(1, 60);
         }
         assertThat(events()).startsWith("throttled", "user-created").containsOnlyOnce("throttled");
         Browser.attempt(client, "bob@example.org", PASSWORD).isRefused(401, "auth.refused");
@@ -96,7 +107,10 @@ class SignInTest {
                 .write(
                         tx -> {
                             store.lock(tx.sql(), subject, now);
-                            store.put(tx.sql(), subject, new Throttle.Attempts(99, now, now.plus(wait), false));
+                            store.put(
+                                    tx.sql(),
+                                    subject,
+                                    new Throttle.Attempts(99, now, now.plus(wait), false));
                             return true;
                         });
     }
@@ -120,7 +134,10 @@ class SignInTest {
         var withoutToken = client.with("Cookie", "session=" + browser.cookie());
         withoutToken.get("/api/auth/me").is(200);
         withoutToken.post("/api/auth/sign-out", "").isRefused(403, "auth.csrf");
-        withoutToken.with("X-CSRF-Token", "0".repeat(64)).send("POST", "/api/auth/sign-out", (String) null).isRefused(403, "auth.csrf");
+        withoutToken
+                .with("X-CSRF-Token", "0".repeat(64))
+                .send("POST", "/api/auth/sign-out", (String) null)
+                .isRefused(403, "auth.csrf");
         browser.client().get("/api/auth/me").is(200);
     }
 
@@ -130,7 +147,8 @@ class SignInTest {
         var browser = Browser.signIn(client, "ann@example.org", PASSWORD);
         browser.client().get("/api/auth/me").is(200);
         var answer = browser.client().send("POST", "/api/auth/sign-out", (String) null).is(204);
-        assertThat(answer.header("Set-Cookie").orElseThrow()).startsWith("session=; Path=/; Max-Age=0;");
+        assertThat(answer.header("Set-Cookie").orElseThrow())
+                .startsWith("session=; Path=/; Max-Age=0;");
         browser.client().get("/api/auth/me").isRefused(401, "auth.required");
         assertThat(events()).startsWith("signed-out", "signed-in");
     }
@@ -142,9 +160,12 @@ class SignInTest {
         var there = Browser.signIn(client, "ann@example.org", PASSWORD).client();
         there.get("/api/auth/me").is(200);
 
-        changePassword(here, "\"not the current one\"", "a much better passphrase").isRefused(403, "auth.password_wrong");
-        changePassword(here, "null", "a much better passphrase").isRefused(403, "auth.password_wrong");
-        changePassword(here, "\"" + PASSWORD + "\"", "too short").isRefused(422, "auth.password_unfit");
+        changePassword(here, "\"not the current one\"", "a much better passphrase")
+                .isRefused(403, "auth.password_wrong");
+        changePassword(here, "null", "a much better passphrase")
+                .isRefused(403, "auth.password_wrong");
+        changePassword(here, "\"" + PASSWORD + "\"", "too short")
+                .isRefused(422, "auth.password_unfit");
         there.get("/api/auth/me").is(200);
 
         changePassword(here, "\"" + PASSWORD + "\"", "a much better passphrase").is(204);
@@ -158,10 +179,13 @@ class SignInTest {
     void letsAOneTimeLinkInOnceToChooseAPassword() {
         var link = users.invite(Origin.COMMAND_LINE, ANN, "Ann", Role.RESPONDER);
         assertThat(link.path()).startsWith("/sign-in#");
-        assertThat(Duration.between(Clock.systemUTC().instant(), link.expiresAt())).isBetween(Duration.ofHours(23), Duration.ofHours(24));
+        assertThat(Duration.between(Clock.systemUTC().instant(), link.expiresAt()))
+                .isBetween(Duration.ofHours(23), Duration.ofHours(24));
         var browser = Browser.signIn(client, link);
-        assertThat(browser.client().get("/api/auth/me").json().at("/hasPassword").asBoolean()).isFalse();
-        client.post("/api/auth/one-time", "{\"token\": \"%s\"}".formatted(Browser.secret(link))).isRefused(401, "auth.link");
+        assertThat(browser.client().get("/api/auth/me").json().at("/hasPassword").asBoolean())
+                .isFalse();
+        client.post("/api/auth/one-time", "{\"token\": \"%s\"}".formatted(Browser.secret(link)))
+                .isRefused(401, "auth.link");
 
         changePassword(browser.client(), "null", PASSWORD).is(204);
         Browser.attempt(client, "ann@example.org", PASSWORD).is(200);
@@ -172,7 +196,8 @@ class SignInTest {
         var first = users.invite(Origin.COMMAND_LINE, ANN, "Ann", Role.RESPONDER);
         var ann = users.find("ann@example.org").orElseThrow();
         var second = users.resetPassword(Origin.COMMAND_LINE, ann.id());
-        client.post("/api/auth/one-time", "{\"token\": \"%s\"}".formatted(Browser.secret(first))).isRefused(401, "auth.link");
+        client.post("/api/auth/one-time", "{\"token\": \"%s\"}".formatted(Browser.secret(first)))
+                .isRefused(401, "auth.link");
         Browser.signIn(client, second);
     }
 
@@ -181,14 +206,16 @@ class SignInTest {
         var link = users.invite(Origin.COMMAND_LINE, ANN, "Ann", Role.RESPONDER);
         var ann = users.find("ann@example.org").orElseThrow();
         users.change(Origin.COMMAND_LINE, ann.id(), null, UserService.Change.DISABLE);
-        client.post("/api/auth/one-time", "{\"token\": \"%s\"}".formatted(Browser.secret(link))).isRefused(401, "auth.link");
+        client.post("/api/auth/one-time", "{\"token\": \"%s\"}".formatted(Browser.secret(link)))
+                .isRefused(401, "auth.link");
     }
 
     @Test
     void showsAPageThatNeedsNothingFromElsewhere() {
         var page = client.get("/sign-in/").is(200);
         assertThat(page.header("Content-Type")).contains("text/html; charset=utf-8");
-        assertThat(page.header("Content-Security-Policy").orElseThrow()).contains("default-src 'self'");
+        assertThat(page.header("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'self'");
         assertThat(page.text()).doesNotContain("http://", "https://", "style=", "onclick");
         assertThat(client.get("/sign-in/page.js").is(200).text()).doesNotContain("innerHTML");
         client.get("/sign-in/page.css").is(200);
@@ -201,12 +228,14 @@ class SignInTest {
 
     private static Answer changePassword(Client client, String current, String chosen) {
         return client.post(
-                "/api/auth/password", "{\"current\": %s, \"newPassword\": \"%s\"}".formatted(current, chosen));
+                "/api/auth/password",
+                "{\"current\": %s, \"newPassword\": \"%s\"}".formatted(current, chosen));
     }
 
     private List<String> events() {
         var database = muster.kit().database();
-        return new AuditTrail(database, Clock.systemUTC()).read(null, 50).stream().map(entry -> entry.event().wire()).toList();
+        return new AuditTrail(database, Clock.systemUTC())
+                .read(null, 50).stream().map(entry -> entry.event().wire()).toList();
     }
 
     private static String withoutRequestId(Answer answer) {

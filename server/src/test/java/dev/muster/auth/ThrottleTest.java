@@ -17,13 +17,15 @@ class ThrottleTest {
     @ParameterizedTest
     @CsvSource({"1,", "4,", "5,1", "6,2", "7,4", "10,32", "11,60", "500,60"})
     void doublesTheWaitForAnAccountUpToAMinute(int attempts, @Nullable Long seconds) {
-        assertThat(waitAfter(Throttle.ACCOUNT, attempts)).isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
+        assertThat(waitAfter(Throttle.ACCOUNT, attempts))
+                .isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest
     @CsvSource({"19,", "20,1", "21,2", "29,512", "30,900", "500,900"})
     void doublesTheWaitForAnAddressUpToAQuarterOfAnHour(int attempts, @Nullable Long seconds) {
-        assertThat(waitAfter(Throttle.ADDRESS, attempts)).isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
+        assertThat(waitAfter(Throttle.ADDRESS, attempts))
+                .isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
     }
 
     @Test
@@ -37,7 +39,8 @@ class ThrottleTest {
     void forgetsAfterAnHourOfPeace() {
         var attempts = after(Throttle.ACCOUNT, 50);
         var later = NOW.plus(Throttle.MEMORY).plusSeconds(1);
-        assertThat(Throttle.ACCOUNT.another(attempts, later)).isEqualTo(new Attempts(1, later, null, false));
+        assertThat(Throttle.ACCOUNT.another(attempts, later))
+                .isEqualTo(new Attempts(1, later, null, false));
     }
 
     @Test

@@ -36,12 +36,15 @@ class TokensTest {
         var me = muster.client().token(token).get("/api/auth/me").is(200);
         assertThat(me.at("/email")).isEqualTo(people.email("responder"));
         assertThat(me.json().at("/csrfToken").isNull()).isTrue();
-        assertThat(me.json().at("/permissions").valueStream().map(node -> node.asString())).containsExactly("signal.ingest");
+        assertThat(me.json().at("/permissions").valueStream().map(node -> node.asString()))
+                .containsExactly("signal.ingest");
     }
 
     @Test
     void makesNoTokenThatMayDoMoreThanItsMaker() {
-        create(people.signedIn("viewer"), "x", "\"write\"", "null").isRefused(403, "auth.token_scope").saying("write", "viewer");
+        create(people.signedIn("viewer"), "x", "\"write\"", "null")
+                .isRefused(403, "auth.token_scope")
+                .saying("write", "viewer");
         var program = people.token("admin", "admin");
         create(program, "x", "\"read\"", "null").isRefused(403, "auth.token_scope").saying("read");
         create(program, "x", "\"admin\"", "null").is(201);
@@ -58,14 +61,16 @@ class TokensTest {
     @Test
     void letsNoTokenActAsABrowser() {
         var program = people.token("admin", "admin");
-        program.post("/api/auth/password", "{\"newPassword\": \"a much better passphrase\"}").isRefused(403, "auth.no_session");
+        program.post("/api/auth/password", "{\"newPassword\": \"a much better passphrase\"}")
+                .isRefused(403, "auth.no_session");
         program.send("POST", "/api/auth/sign-out", (String) null).isRefused(403, "auth.no_session");
     }
 
     @Test
     void stopsWhenItsTimeIsOver() throws InterruptedException {
         var responder = people.signedIn("responder");
-        create(responder, "x", "\"read\"", "\"2020-01-01T00:00:00Z\"").isRefused(422, "auth.token_expiry");
+        create(responder, "x", "\"read\"", "\"2020-01-01T00:00:00Z\"")
+                .isRefused(422, "auth.token_expiry");
         var end = Clock.systemUTC().instant().plusMillis(700);
         var token = create(responder, "x", "\"read\"", "\"" + end + "\"").is(201).at("/token");
         var program = muster.client().token(token);
@@ -89,12 +94,16 @@ class TokensTest {
 
     @Test
     void belongsToItsOwnerAndTheAdmins() {
-        var path = create(people.signedIn("responder"), "x", "\"read\"", "null").header("Location").orElseThrow();
+        var path =
+                create(people.signedIn("responder"), "x", "\"read\"", "null")
+                        .header("Location")
+                        .orElseThrow();
         var viewer = people.signedIn("viewer");
         assertThat(viewer.get("/api/auth/tokens").json().at("/items")).isEmpty();
         viewer.delete(path).isRefused(404, "request.not_found");
         var admin = people.signedIn("admin");
-        assertThat(admin.get("/api/auth/tokens").at("/items/0/user")).isEqualTo(people.email("responder"));
+        assertThat(admin.get("/api/auth/tokens").at("/items/0/user"))
+                .isEqualTo(people.email("responder"));
         admin.delete(path).is(204);
     }
 
@@ -117,6 +126,7 @@ class TokensTest {
     private static Answer create(Client client, String name, String scopes, String expiresAt) {
         return client.post(
                 "/api/auth/tokens",
-                "{\"name\": \"%s\", \"scopes\": [%s], \"expiresAt\": %s}".formatted(name, scopes, expiresAt));
+                "{\"name\": \"%s\", \"scopes\": [%s], \"expiresAt\": %s}"
+                        .formatted(name, scopes, expiresAt));
     }
 }

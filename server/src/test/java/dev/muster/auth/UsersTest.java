@@ -29,7 +29,11 @@ class UsersTest {
 
     @Test
     void createsAUserWhoComesInByALink() {
-        var created = admin.post("/api/auth/users", "{\"email\": \"Ann@Example.org\", \"role\": \"viewer\"}").is(201);
+        var created =
+                admin.post(
+                                "/api/auth/users",
+                                "{\"email\": \"Ann@Example.org\", \"role\": \"viewer\"}")
+                        .is(201);
         assertThat(created.at("/email")).isEqualTo("ann@example.org");
         assertThat(created.at("/name")).isEqualTo("ann@example.org");
         var location = created.header("Location").orElseThrow();
@@ -42,19 +46,29 @@ class UsersTest {
 
     @Test
     void refusesAnAddressThatIsTakenOrNone() {
-        admin.post("/api/auth/users", "{\"email\": \"ann@example.org\", \"role\": \"viewer\"}").is(201);
+        admin.post("/api/auth/users", "{\"email\": \"ann@example.org\", \"role\": \"viewer\"}")
+                .is(201);
         admin.post("/api/auth/users", "{\"email\": \"ANN@example.org\", \"role\": \"admin\"}")
                 .isRefused(409, "auth.email_taken")
                 .saying("ann@example.org");
-        var refused = admin.post("/api/auth/users", "{\"email\": \"ann\", \"role\": \"admin\"}").isRefused(422, "request.invalid");
+        var refused =
+                admin.post("/api/auth/users", "{\"email\": \"ann\", \"role\": \"admin\"}")
+                        .isRefused(422, "request.invalid");
         assertThat(refused.at("/errors/0/pointer")).isEqualTo("/email");
-        admin.post("/api/auth/users", "{\"email\": \"bob@example.org\", \"name\": \"  \", \"role\": \"admin\"}").isRefused(422, "request.invalid");
+        admin.post(
+                        "/api/auth/users",
+                        "{\"email\": \"bob@example.org\", \"name\": \"  \", \"role\": \"admin\"}")
+                .isRefused(422, "request.invalid");
     }
 
     @Test
     void listsPageByPage() {
         for (int i = 0; i < 5; i++) {
-            admin.post("/api/auth/users", "{\"email\": \"user%d@example.org\", \"role\": \"viewer\"}".formatted(i)).is(201);
+            admin.post(
+                            "/api/auth/users",
+                            "{\"email\": \"user%d@example.org\", \"role\": \"viewer\"}"
+                                    .formatted(i))
+                    .is(201);
         }
         var seen = new ArrayList<String>();
         var path = "/api/auth/users?limit=2";
@@ -67,7 +81,12 @@ class UsersTest {
         } while (next != null);
         assertThat(seen)
                 .doesNotHaveDuplicates()
-                .endsWith("user0@example.org", "user1@example.org", "user2@example.org", "user3@example.org", "user4@example.org");
+                .endsWith(
+                        "user0@example.org",
+                        "user1@example.org",
+                        "user2@example.org",
+                        "user3@example.org",
+                        "user4@example.org");
         admin.get("/api/auth/users?after=nonsense").isRefused(422, "request.invalid");
     }
 
@@ -76,10 +95,15 @@ class UsersTest {
         var path = "/api/auth/users/" + people.user(Role.VIEWER).id();
         var tag = admin.get(path).header("ETag").orElseThrow();
         admin.patch(path, "{\"name\": \"Vera\"}").isRefused(428, "request.precondition");
-        var changed = admin.with("If-Match", tag).patch(path, "{\"name\": \"Vera\", \"role\": \"responder\"}").is(200);
+        var changed =
+                admin.with("If-Match", tag)
+                        .patch(path, "{\"name\": \"Vera\", \"role\": \"responder\"}")
+                        .is(200);
         assertThat(changed.at("/name")).isEqualTo("Vera");
         assertThat(changed.header("ETag")).isNotEmpty().isNotEqualTo(Optional.of(tag));
-        admin.with("If-Match", tag).patch(path, "{\"name\": \"Otto\"}").isRefused(412, "request.stale");
+        admin.with("If-Match", tag)
+                .patch(path, "{\"name\": \"Otto\"}")
+                .isRefused(412, "request.stale");
         assertThat(admin.get(path).at("/name")).isEqualTo("Vera");
     }
 
@@ -101,7 +125,10 @@ class UsersTest {
     @Test
     void narrowsATokenWithItsOwnersRole() {
         var token = people.token("admin", "admin");
-        admin.post("/api/auth/users", "{\"email\": \"other-admin@example.org\", \"role\": \"admin\"}").is(201);
+        admin.post(
+                        "/api/auth/users",
+                        "{\"email\": \"other-admin@example.org\", \"role\": \"admin\"}")
+                .is(201);
         token.get("/api/auth/users").is(200);
         change(Role.ADMIN, "{\"role\": \"viewer\"}");
         token.get("/api/auth/users").isRefused(403, "auth.forbidden");
@@ -125,14 +152,20 @@ class UsersTest {
     void resettingThePasswordEndsSessions() {
         var session = people.signedIn("responder");
         session.get("/api/auth/me").is(200);
-        admin.send("POST", "/api/auth/users/%d/reset".formatted(people.user(Role.RESPONDER).id()), (String) null).is(200);
+        admin.send(
+                        "POST",
+                        "/api/auth/users/%d/reset".formatted(people.user(Role.RESPONDER).id()),
+                        (String) null)
+                .is(200);
         session.get("/api/auth/me").is(401);
     }
 
     @Test
     void knowsNobodyByAnUnknownId() {
         admin.get("/api/auth/users/999999999").isRefused(404, "request.not_found");
-        admin.with("If-Match", "\"1\"").patch("/api/auth/users/999999999", "{\"name\": \"x\"}").is(404);
+        admin.with("If-Match", "\"1\"")
+                .patch("/api/auth/users/999999999", "{\"name\": \"x\"}")
+                .is(404);
         admin.send("POST", "/api/auth/users/999999999/reset", (String) null).is(404);
     }
 

@@ -33,15 +33,26 @@ class ConcurrencyTest {
     @Test
     void givesAHundredConcurrentDeclarationsAHundredKeysWithoutAGap() throws Exception {
         var answers =
-                atOnce(100, i -> responder.post("/api/incidents", "{\"title\": \"incident %d\"}".formatted(i)));
+                atOnce(
+                        100,
+                        i ->
+                                responder.post(
+                                        "/api/incidents",
+                                        "{\"title\": \"incident %d\"}".formatted(i)));
 
         var numbers =
                 answers.stream()
-                        .map(answer -> Long.parseLong(answer.is(201).at("/key").substring("INC-".length())))
+                        .map(
+                                answer ->
+                                        Long.parseLong(
+                                                answer.is(201)
+                                                        .at("/key")
+                                                        .substring("INC-".length())))
                         .sorted()
                         .toList();
         long first = numbers.getFirst();
-        assertThat(numbers).containsExactlyElementsOf(LongStream.range(first, first + 100).boxed().toList());
+        assertThat(numbers)
+                .containsExactlyElementsOf(LongStream.range(first, first + 100).boxed().toList());
     }
 
     @Test
@@ -52,8 +63,11 @@ class ConcurrencyTest {
                 atOnce(
                         2,
                         i ->
-                                responder.with("If-Match", "\"1\"")
-                                        .patch("/api/incidents/" + key, "{\"title\": \"edit %d\"}".formatted(i)));
+                                responder
+                                        .with("If-Match", "\"1\"")
+                                        .patch(
+                                                "/api/incidents/" + key,
+                                                "{\"title\": \"edit %d\"}".formatted(i)));
 
         assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 412);
     }
@@ -63,7 +77,12 @@ class ConcurrencyTest {
         var key = responder.post("/api/incidents", "{\"title\": \"contended\"}").is(201).at("/key");
 
         var answers =
-                atOnce(2, _ -> responder.post("/api/incidents/" + key + "/status", "{\"status\": \"stable\"}"));
+                atOnce(
+                        2,
+                        _ ->
+                                responder.post(
+                                        "/api/incidents/" + key + "/status",
+                                        "{\"status\": \"stable\"}"));
 
         assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
         assertThat(responder.get("/api/incidents/" + key).json().at("/history")).hasSize(2);
@@ -73,10 +92,16 @@ class ConcurrencyTest {
     void answersConcurrentRepetitionsOfACreateAlike() throws Exception {
         var repeated = responder.with("Idempotency-Key", "at-once");
 
-        var answers = atOnce(8, _ -> repeated.post("/api/incidents", "{\"title\": \"only one of eight\"}"));
+        var answers =
+                atOnce(
+                        8,
+                        _ -> repeated.post("/api/incidents", "{\"title\": \"only one of eight\"}"));
 
-        assertThat(answers).extracting(answer -> answer.is(201).at("/key")).containsOnly(answers.getFirst().at("/key"));
-        assertThat(responder.get("/api/incidents?text=only%20one%20of%20eight").json().at("/items")).hasSize(1);
+        assertThat(answers)
+                .extracting(answer -> answer.is(201).at("/key"))
+                .containsOnly(answers.getFirst().at("/key"));
+        assertThat(responder.get("/api/incidents?text=only%20one%20of%20eight").json().at("/items"))
+                .hasSize(1);
     }
 
     @Test
@@ -89,22 +114,31 @@ class ConcurrencyTest {
                         _ ->
                                 alertmanager.post(
                                         "/api/ingest/alertmanager",
-                                        "{\"version\": \"4\", \"groupKey\": \"pair\", \"status\": \"firing\", \"alerts\": []}"));
+                                        "{\"version\": \"4\", \"groupKey\": \"pair\", \"status\":"
+                                                + " \"firing\", \"alerts\": []}"));
 
-        assertThat(answers).extracting(answer -> answer.is(200).at("/incident")).containsOnly(answers.getFirst().at("/incident"));
+        assertThat(answers)
+                .extracting(answer -> answer.is(200).at("/incident"))
+                .containsOnly(answers.getFirst().at("/incident"));
         assertThat(answers).extracting(answer -> answer.at("/outcome")).containsOnlyOnce("opened");
     }
 
     @Test
     void tellsPluginsOfEveryChangeAfterItWasCommitted() {
         var key = responder.post("/api/incidents", "{\"title\": \"told\"}").is(201).at("/key");
-        responder.with("If-Match", "\"1\"").patch("/api/incidents/" + key, "{\"severity\": \"sev1\"}").is(200);
+        responder
+                .with("If-Match", "\"1\"")
+                .patch("/api/incidents/" + key, "{\"severity\": \"sev1\"}")
+                .is(200);
         responder.post("/api/incidents/" + key + "/status", "{\"status\": \"stable\"}").is(200);
 
-        for (var type : List.of("incident.declared", "incident.updated", "incident.status_changed")) {
+        for (var type :
+                List.of("incident.declared", "incident.updated", "incident.status_changed")) {
             var delivery =
                     muster.awaitTold(
-                            each -> each.type().equals(type) && each.json().contains("\"" + key + "\""));
+                            each ->
+                                    each.type().equals(type)
+                                            && each.json().contains("\"" + key + "\""));
             assertThat(delivery.json()).contains("told");
         }
     }
@@ -112,7 +146,11 @@ class ConcurrencyTest {
     @Test
     void tellsNobodyOfWhatWasRefused() {
         var title = "refused " + System.nanoTime();
-        responder.post("/api/incidents", "{\"title\": \"%s\", \"commander\": \"nobody@example.org\"}".formatted(title))
+        responder
+                .post(
+                        "/api/incidents",
+                        "{\"title\": \"%s\", \"commander\": \"nobody@example.org\"}"
+                                .formatted(title))
                 .is(422);
         var key = responder.post("/api/incidents", "{\"title\": \"after it\"}").is(201).at("/key");
 
@@ -120,7 +158,8 @@ class ConcurrencyTest {
         assertThat(muster.told()).noneMatch(each -> each.json().contains(title));
     }
 
-    private static List<Answer> atOnce(int times, java.util.function.IntFunction<Answer> request) throws Exception {
+    private static List<Answer> atOnce(int times, java.util.function.IntFunction<Answer> request)
+            throws Exception {
         var start = new CountDownLatch(1);
         var answers = new ArrayList<Answer>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -30,7 +30,11 @@ class IncidentApiTest {
     @Test
     void declares() {
         var declared =
-                responder.post("/api/incidents", "{\"title\": \"Primary database is down\", \"severity\": \"sev1\"}").is(201);
+                responder
+                        .post(
+                                "/api/incidents",
+                                "{\"title\": \"Primary database is down\", \"severity\": \"sev1\"}")
+                        .is(201);
 
         var key = declared.at("/key");
         assertThat(key).matches("INC-[1-9][0-9]*");
@@ -38,18 +42,27 @@ class IncidentApiTest {
         assertThat(declared.header("ETag")).contains("\"1\"");
         assertThat(declared.at("/status")).isEqualTo("active");
         assertThat(declared.at("/declaredBy")).isEqualTo(people.responderEmail());
-        assertThat(responder.get("/api/incidents/" + key).is(200).json()).isEqualTo(declared.json());
+        assertThat(responder.get("/api/incidents/" + key).is(200).json())
+                .isEqualTo(declared.json());
     }
 
     @Test
     void isSev3UnlessItSaysOtherwise() {
-        assertThat(responder.post("/api/incidents", "{\"title\": \"Slow\"}").is(201).at("/severity")).isEqualTo("sev3");
+        assertThat(
+                        responder
+                                .post("/api/incidents", "{\"title\": \"Slow\"}")
+                                .is(201)
+                                .at("/severity"))
+                .isEqualTo("sev3");
     }
 
     @Test
     void namesAllFaultsAtOnce() {
         var refused =
-                responder.post("/api/incidents", "{\"title\": \"\", \"severity\": \"sev9\", \"colour\": \"red\"}")
+                responder
+                        .post(
+                                "/api/incidents",
+                                "{\"title\": \"\", \"severity\": \"sev9\", \"colour\": \"red\"}")
                         .isRefused(422, "request.invalid");
 
         assertThat(refused.json().at("/errors").findValuesAsString("pointer"))
@@ -87,7 +100,11 @@ class IncidentApiTest {
         var declared = new ArrayList<String>();
         for (int i = 0; i < 7; i++) {
             declared.add(
-                    responder.post("/api/incidents", "{\"title\": \"paged\", \"severity\": \"sev%d\"}".formatted(1 + i % 4))
+                    responder
+                            .post(
+                                    "/api/incidents",
+                                    "{\"title\": \"paged\", \"severity\": \"sev%d\"}"
+                                            .formatted(1 + i % 4))
                             .is(201)
                             .at("/key"));
         }
@@ -95,7 +112,8 @@ class IncidentApiTest {
         var seen = new ArrayList<String>();
         var next = "";
         do {
-            var page = responder.get("/api/incidents?text=paged&limit=2&sort=" + sort + next).is(200);
+            var page =
+                    responder.get("/api/incidents?text=paged&limit=2&sort=" + sort + next).is(200);
             seen.addAll(keys(page));
             next = page.json().at("/next").isNull() ? "" : "&after=" + page.at("/next");
         } while (!next.isEmpty());
@@ -109,24 +127,37 @@ class IncidentApiTest {
         declare("two");
         var next = responder.get("/api/incidents?limit=1").is(200).at("/next");
 
-        responder.get("/api/incidents?limit=1&sort=severity&after=" + next)
+        responder
+                .get("/api/incidents?limit=1&sort=severity&after=" + next)
                 .isRefused(422, "request.invalid")
                 .saying("sort=severity");
-        responder.get("/api/incidents?after=nonsense").isRefused(422, "request.invalid").saying("nonsense");
+        responder
+                .get("/api/incidents?after=nonsense")
+                .isRefused(422, "request.invalid")
+                .saying("nonsense");
     }
 
     @Test
     void filtersByStatusSeverityAndCommander() {
         var key = declare("filtered");
-        responder.with("If-Match", "\"1\"")
-                .patch("/api/incidents/" + key, "{\"severity\": \"sev1\", \"commander\": \"%s\"}".formatted(people.responderEmail()))
+        responder
+                .with("If-Match", "\"1\"")
+                .patch(
+                        "/api/incidents/" + key,
+                        "{\"severity\": \"sev1\", \"commander\": \"%s\"}"
+                                .formatted(people.responderEmail()))
                 .is(200);
         responder.post("/api/incidents/" + key + "/status", "{\"status\": \"stable\"}").is(200);
 
-        assertThat(keys(responder.get("/api/incidents?status=stable&status=closed&severity=sev1"))).contains(key);
-        assertThat(keys(responder.get("/api/incidents?commander=" + people.responderEmail()))).containsExactly(key);
+        assertThat(keys(responder.get("/api/incidents?status=stable&status=closed&severity=sev1")))
+                .contains(key);
+        assertThat(keys(responder.get("/api/incidents?commander=" + people.responderEmail())))
+                .containsExactly(key);
         assertThat(keys(responder.get("/api/incidents?status=active"))).doesNotContain(key);
-        responder.get("/api/incidents?statsu=active").isRefused(422, "request.invalid").saying("statsu", "status");
+        responder
+                .get("/api/incidents?statsu=active")
+                .isRefused(422, "request.invalid")
+                .saying("statsu", "status");
     }
 
     @Test
@@ -134,7 +165,8 @@ class IncidentApiTest {
         var key = declare("Before");
 
         var edited =
-                responder.with("If-Match", "\"1\"")
+                responder
+                        .with("If-Match", "\"1\"")
                         .patch("/api/incidents/" + key, "{\"description\": \"Replica lags\"}")
                         .is(200);
 
@@ -142,21 +174,31 @@ class IncidentApiTest {
         assertThat(edited.at("/description")).isEqualTo("Replica lags");
         assertThat(edited.header("ETag")).contains("\"2\"");
         var cleared =
-                responder.with("If-Match", "\"2\"").patch("/api/incidents/" + key, "{\"description\": null}").is(200);
+                responder
+                        .with("If-Match", "\"2\"")
+                        .patch("/api/incidents/" + key, "{\"description\": null}")
+                        .is(200);
         assertThat(cleared.json().at("/description").isNull()).isTrue();
     }
 
     @Test
     void refusesAnEditOfWhatSomebodyElseChanged() {
         var key = declare("Contended");
-        responder.with("If-Match", "\"1\"").patch("/api/incidents/" + key, "{\"severity\": \"sev1\"}").is(200);
+        responder
+                .with("If-Match", "\"1\"")
+                .patch("/api/incidents/" + key, "{\"severity\": \"sev1\"}")
+                .is(200);
 
-        responder.with("If-Match", "\"1\"")
+        responder
+                .with("If-Match", "\"1\"")
                 .patch("/api/incidents/" + key, "{\"severity\": \"sev4\"}")
                 .isRefused(412, "request.stale")
                 .saying("version 2");
-        responder.patch("/api/incidents/" + key, "{\"severity\": \"sev4\"}").isRefused(428, "request.precondition");
-        responder.with("If-Match", "*")
+        responder
+                .patch("/api/incidents/" + key, "{\"severity\": \"sev4\"}")
+                .isRefused(428, "request.precondition");
+        responder
+                .with("If-Match", "*")
                 .patch("/api/incidents/" + key, "{\"severity\": \"sev4\"}")
                 .isRefused(422, "request.invalid");
     }
@@ -165,15 +207,21 @@ class IncidentApiTest {
     void keepsTheVersionWhenNothingChanged() {
         var key = declare("Same");
 
-        var edited = responder.with("If-Match", "\"1\"").patch("/api/incidents/" + key, "{\"title\": \"Same\"}").is(200);
+        var edited =
+                responder
+                        .with("If-Match", "\"1\"")
+                        .patch("/api/incidents/" + key, "{\"title\": \"Same\"}")
+                        .is(200);
 
         assertThat(edited.header("ETag")).contains("\"1\"");
-        assertThat(responder.get("/api/incidents/" + key + "/timeline").json().at("/items")).hasSize(1);
+        assertThat(responder.get("/api/incidents/" + key + "/timeline").json().at("/items"))
+                .hasSize(1);
     }
 
     @Test
     void acceptsOnlyActiveUsersAsCommanders() {
-        responder.post("/api/incidents", "{\"title\": \"x\", \"commander\": \"nobody@example.org\"}")
+        responder
+                .post("/api/incidents", "{\"title\": \"x\", \"commander\": \"nobody@example.org\"}")
                 .isRefused(422, "incident.commander")
                 .saying("nobody@example.org");
     }
@@ -182,7 +230,8 @@ class IncidentApiTest {
     void closesOnlyWhenStable() {
         var key = declare("primary database down");
 
-        responder.post("/api/incidents/" + key + "/status", "{\"status\": \"closed\"}")
+        responder
+                .post("/api/incidents/" + key + "/status", "{\"status\": \"closed\"}")
                 .isRefused(409, "incident.transition")
                 .saying("active");
     }
@@ -191,7 +240,11 @@ class IncidentApiTest {
     void tellsItsHistoryAndTimes() {
         var key = declare("Comes back");
         for (var status : new String[] {"stable", "closed", "active"}) {
-            responder.post("/api/incidents/" + key + "/status", "{\"status\": \"%s\"}".formatted(status)).is(200);
+            responder
+                    .post(
+                            "/api/incidents/" + key + "/status",
+                            "{\"status\": \"%s\"}".formatted(status))
+                    .is(200);
         }
 
         var incident = responder.get("/api/incidents/" + key).is(200).json();
@@ -205,15 +258,28 @@ class IncidentApiTest {
     @Test
     void writesEveryChangeOnTheTimeline() {
         var key = declare("Watched");
-        responder.with("If-Match", "\"1\"").patch("/api/incidents/" + key, "{\"severity\": \"sev1\"}").is(200);
-        responder.post("/api/incidents/" + key + "/status", "{\"status\": \"stable\", \"reason\": \"Failed over\"}").is(200);
-        var note = responder.post("/api/incidents/" + key + "/timeline", "{\"text\": \"All well?\"}").is(201);
-        responder.post(
+        responder
+                .with("If-Match", "\"1\"")
+                .patch("/api/incidents/" + key, "{\"severity\": \"sev1\"}")
+                .is(200);
+        responder
+                .post(
+                        "/api/incidents/" + key + "/status",
+                        "{\"status\": \"stable\", \"reason\": \"Failed over\"}")
+                .is(200);
+        var note =
+                responder
+                        .post("/api/incidents/" + key + "/timeline", "{\"text\": \"All well?\"}")
+                        .is(201);
+        responder
+                .post(
                         "/api/incidents/" + key + "/timeline",
-                        "{\"text\": \"All well.\", \"corrects\": %s}".formatted(note.json().at("/id").asLong()))
+                        "{\"text\": \"All well.\", \"corrects\": %s}"
+                                .formatted(note.json().at("/id").asLong()))
                 .is(201);
 
-        var items = responder.get("/api/incidents/" + key + "/timeline").is(200).json().at("/items");
+        var items =
+                responder.get("/api/incidents/" + key + "/timeline").is(200).json().at("/items");
 
         assertThat(items.findValuesAsString("kind"))
                 .containsExactly("declared", "edited", "status", "note", "correction");
@@ -225,10 +291,18 @@ class IncidentApiTest {
     @Test
     void correctsOnlyEntriesOfItsOwnTimeline() {
         var other = declare("Other");
-        var entry = responder.get("/api/incidents/" + other + "/timeline").json().at("/items/0/id").asLong();
+        var entry =
+                responder
+                        .get("/api/incidents/" + other + "/timeline")
+                        .json()
+                        .at("/items/0/id")
+                        .asLong();
         var key = declare("Mine");
 
-        responder.post("/api/incidents/" + key + "/timeline", "{\"text\": \"no\", \"corrects\": %d}".formatted(entry))
+        responder
+                .post(
+                        "/api/incidents/" + key + "/timeline",
+                        "{\"text\": \"no\", \"corrects\": %d}".formatted(entry))
                 .isRefused(422, "incident.correction");
     }
 
@@ -236,14 +310,26 @@ class IncidentApiTest {
     void pagesThroughTheTimeline() {
         var key = declare("Long story");
         for (int i = 0; i < 4; i++) {
-            responder.post("/api/incidents/" + key + "/timeline", "{\"text\": \"note %d\"}".formatted(i)).is(201);
+            responder
+                    .post(
+                            "/api/incidents/" + key + "/timeline",
+                            "{\"text\": \"note %d\"}".formatted(i))
+                    .is(201);
         }
 
         var first = responder.get("/api/incidents/" + key + "/timeline?limit=3").is(200);
-        var second = responder.get("/api/incidents/" + key + "/timeline?limit=3&after=" + first.at("/next")).is(200);
+        var second =
+                responder
+                        .get(
+                                "/api/incidents/"
+                                        + key
+                                        + "/timeline?limit=3&after="
+                                        + first.at("/next"))
+                        .is(200);
 
         assertThat(first.json().at("/items")).hasSize(3);
-        assertThat(second.json().at("/items").findValuesAsString("body")).containsExactly("note 2", "note 3");
+        assertThat(second.json().at("/items").findValuesAsString("body"))
+                .containsExactly("note 2", "note 3");
         assertThat(second.json().at("/next").isNull()).isTrue();
     }
 
@@ -258,23 +344,28 @@ class IncidentApiTest {
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
         assertThat(second.header("Idempotency-Replayed")).contains("true");
         assertThat(keys(responder.get("/api/incidents?text=Only%20once"))).hasSize(1);
-        repeated.post("/api/incidents", "{\"title\": \"Another\"}").isRefused(409, "request.idempotency");
+        repeated.post("/api/incidents", "{\"title\": \"Another\"}")
+                .isRefused(409, "request.idempotency");
     }
 
     @Test
     void forgetsTheKeyOfACreateThatFailed() {
         var repeated = responder.with("Idempotency-Key", "fails-first");
-        repeated.post("/api/incidents", "{\"title\": \"x\", \"commander\": \"nobody@example.org\"}").is(422);
+        repeated.post("/api/incidents", "{\"title\": \"x\", \"commander\": \"nobody@example.org\"}")
+                .is(422);
 
         repeated.post("/api/incidents", "{\"title\": \"x\"}").is(201);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"INC-999999", "INC-0", "INC-01", "inc", "INC-99999999999999999999999", "1"})
+    @ValueSource(
+            strings = {"INC-999999", "INC-0", "INC-01", "inc", "INC-99999999999999999999999", "1"})
     void knowsNoSuchIncident(String key) {
         responder.get("/api/incidents/" + key).isRefused(404, "incident.not_found").saying(key);
         responder.get("/api/incidents/" + key + "/timeline").isRefused(404, "incident.not_found");
-        responder.post("/api/incidents/" + key + "/status", "{\"status\": \"stable\"}").isRefused(404, "incident.not_found");
+        responder
+                .post("/api/incidents/" + key + "/status", "{\"status\": \"stable\"}")
+                .isRefused(404, "incident.not_found");
     }
 
     private String declare(String title) {

@@ -17,14 +17,19 @@ class IncidentModelTest {
 
     private final Incident declared =
             Incident.declared(
-                    new IncidentKey(1), new Declaration("Disk full", null, Severity.SEV2, null), ANA, NOON);
+                    new IncidentKey(1),
+                    new Declaration("Disk full", null, Severity.SEV2, null),
+                    ANA,
+                    NOON);
 
     @Test
     void closesOnlyWhenStable() {
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> declared.movedTo(Status.CLOSED, ANA, NOON))
-                .satisfies(refused -> assertThat(refused.error()).isEqualTo(IncidentError.TRANSITION))
-                .withMessage("INC-1 is active and cannot become closed; from there it may go to stable");
+                .satisfies(
+                        refused -> assertThat(refused.error()).isEqualTo(IncidentError.TRANSITION))
+                .withMessage(
+                        "INC-1 is active and cannot become closed; from there it may go to stable");
     }
 
     @ParameterizedTest
@@ -54,7 +59,8 @@ class IncidentModelTest {
 
         assertThat(reopened.history())
                 .extracting(Episode::status)
-                .containsExactly(Status.ACTIVE, Status.STABLE, Status.CLOSED, Status.ACTIVE, Status.STABLE);
+                .containsExactly(
+                        Status.ACTIVE, Status.STABLE, Status.CLOSED, Status.ACTIVE, Status.STABLE);
         assertThat(reopened.history().getLast().endedAt()).isNull();
         assertThat(reopened.timeToStable()).contains(Duration.ofSeconds(60));
         assertThat(reopened.timeToClosed()).contains(Duration.ofSeconds(90));

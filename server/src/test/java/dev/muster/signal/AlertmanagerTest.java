@@ -36,20 +36,27 @@ class AlertmanagerTest {
         assertThat(incident.at("/title")).isEqualTo("The disk of db-1 is full");
         assertThat(incident.at("/severity")).isEqualTo("sev1");
         assertThat(incident.at("/description"))
-                .contains("firing: DiskFull", "instance=db-1", "http://prometheus.example.org/graph");
+                .contains(
+                        "firing: DiskFull", "instance=db-1", "http://prometheus.example.org/graph");
     }
 
     @Test
     void addsLaterNotificationsOfTheGroupToItsTimeline() {
         var key = post(notification("firing", "group-a")).is(200).at("/incident");
 
-        assertThat(post(notification("firing", "group-a")).is(200).at("/outcome")).isEqualTo("updated");
-        assertThat(post(notification("resolved", "group-a")).is(200).at("/incident")).isEqualTo(key);
-        assertThat(post(notification("firing", "group-b")).is(200).at("/incident")).isNotEqualTo(key);
+        assertThat(post(notification("firing", "group-a")).is(200).at("/outcome"))
+                .isEqualTo("updated");
+        assertThat(post(notification("resolved", "group-a")).is(200).at("/incident"))
+                .isEqualTo(key);
+        assertThat(post(notification("firing", "group-b")).is(200).at("/incident"))
+                .isNotEqualTo(key);
 
-        var timeline = responder.get("/api/incidents/" + key + "/timeline").is(200).json().at("/items");
-        assertThat(timeline.findValuesAsString("kind")).containsExactly("declared", "alert", "resolved");
-        assertThat(timeline.at("/2/body").asString()).startsWith("Resolved: The disk of db-1 is full");
+        var timeline =
+                responder.get("/api/incidents/" + key + "/timeline").is(200).json().at("/items");
+        assertThat(timeline.findValuesAsString("kind"))
+                .containsExactly("declared", "alert", "resolved");
+        assertThat(timeline.at("/2/body").asString())
+                .startsWith("Resolved: The disk of db-1 is full");
     }
 
     @Test
@@ -85,10 +92,14 @@ class AlertmanagerTest {
     @Test
     void takesTheLeastThatAnAlertCanSay() {
         var taken =
-                post("{\"version\": \"4\", \"groupKey\": \"bare\", \"status\": \"firing\", \"alerts\": []}").is(200);
+                post("{\"version\": \"4\", \"groupKey\": \"bare\", \"status\": \"firing\","
+                                + " \"alerts\": []}")
+                        .is(200);
 
-        assertThat(responder.get("/api/incidents/" + taken.at("/incident")).at("/title")).contains("bare");
-        assertThat(responder.get("/api/incidents/" + taken.at("/incident")).at("/severity")).isEqualTo("sev3");
+        assertThat(responder.get("/api/incidents/" + taken.at("/incident")).at("/title"))
+                .contains("bare");
+        assertThat(responder.get("/api/incidents/" + taken.at("/incident")).at("/severity"))
+                .isEqualTo("sev3");
     }
 
     @Test
@@ -100,7 +111,9 @@ class AlertmanagerTest {
 
     @Test
     void needsATokenOfScopeIngest() {
-        people.token("responder", "read").post("/api/ingest/alertmanager", notification("firing", "x")).is(403);
+        people.token("responder", "read")
+                .post("/api/ingest/alertmanager", notification("firing", "x"))
+                .is(403);
         alertmanager.get("/api/incidents").is(403);
     }
 

@@ -9,7 +9,6 @@ import dev.muster.kit.db.Database;
 import dev.muster.kit.test.TestServer;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// The one command of an app. Standard output carries the result and nothing else.
 public final class Cli {
@@ -61,10 +62,14 @@ public final class Cli {
     /// Every command has `--help`, and fails with the same exit codes.
     private static void describe(CommandLine command) {
         var spec = command.getCommandSpec();
-        if (!spec.mixinStandardHelpOptions()) {
-            spec.mixinStandardHelpOptions(true);
+        if (!spec.optionsMap().containsKey("--help")) {
+            // At the end: picocli takes the arguments of a command that is a method by position.
+            spec.addOption(
+                    OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this help message and exit.")
+                            .build());
         }
-        spec.version(command.getParent() == null ? spec.version() : spec.root().version());
         spec.exitCodeOnInvalidInput(2);
         spec.exitCodeOnExecutionException(1);
         command.getSubcommands().values().forEach(Cli::describe);

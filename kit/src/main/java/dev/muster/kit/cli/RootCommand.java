@@ -6,6 +6,7 @@ import picocli.CommandLine.ScopeType;
 
 /// All commands hang here.
 @Command(
+        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

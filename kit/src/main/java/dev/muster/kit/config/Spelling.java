@@ -1,12 +1,12 @@
 package dev.muster.kit.config;
 
 /// How far one word is from another.
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /// How many slips of the keyboard lie between two words: a letter missing, added or wrong, or
     /// two neighbours swapped (optimal string alignment).
-    static int distance(String a, String b) {
+    public static int distance(String a, String b) {
         var distances = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             distances[i][0] = i;

@@ -38,17 +38,6 @@ final class Explanation {
         this.components = components;
     }
 
-    /// Whether the error only says that the value is not null either, which a nullable reference
-    /// has no need to repeat.
-    static boolean isNoise(Error error) {
-        var path = error.getEvaluationPath();
-        int last = path.getNameCount() - 1;
-        return last >= 2
-                && Objects.equals(path.getElement(last), "type")
-                && String.valueOf(path.getElement(last - 1)).equals("1")
-                && Objects.equals(path.getElement(last - 2), "anyOf");
-    }
-
     Fault fault(Error error) {
         var pointer = error.getInstanceLocation().toString();
         var property = error.getProperty();

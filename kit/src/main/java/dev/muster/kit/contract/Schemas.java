@@ -86,8 +86,9 @@ final class Schemas {
                 }
                 case "items", "additionalProperties" -> tight.set(keyword.getKey(), tighten(value));
                 case "anyOf" -> {
-                    var branches = tight.putArray("anyOf");
-                    value.values().forEach(branch -> branches.add(tighten(branch)));
+                    // Only null or a reference: as a choice it would complain about both branches.
+                    tight.putObject("if").put("type", "null");
+                    tight.set("else", tighten(value.path(0)));
                 }
                 default -> {
                     if (!FOR_READERS.contains(keyword.getKey())

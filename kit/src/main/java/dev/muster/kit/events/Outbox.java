@@ -180,16 +180,27 @@ final class Outbox {
                                         row -> row.get(1, Long.class)));
     }
 
-    /// How many deliveries were given up for each subscriber that has any.
-    Map<String, Long> dead() {
+    Map<String, Backlog> backlog() {
         return database.read(
                 sql ->
                         sql.resultQuery(
-                                        "select subscriber, count(*) from dead_delivery group by 1"
-                                                + " order by 1")
+                                        """
+                                        select subscriber, sum(waiting)::bigint, sum(dead)::bigint
+                                        from (
+                                            select subscriber, 1 as waiting, 0 as dead
+                                            from event_delivery
+                                            union all
+                                            select subscriber, 0, 1 from dead_delivery
+                                        ) as delivery
+                                        group by subscriber
+                                        order by subscriber
+                                        """)
                                 .fetchMap(
                                         row -> row.get(0, String.class),
-                                        row -> row.get(1, Long.class)));
+                                        row ->
+                                                new Backlog(
+                                                        row.get(1, Long.class),
+                                                        row.get(2, Long.class))));
     }
 
     /// PostgreSQL's text holds no NUL.

@@ -83,15 +83,12 @@ public record Page(String path, Class<?> neighbour, String folder, Map<String, S
         routing.get(
                 path,
                 edge.open(
-                        (request, response, _) -> {
-                            if (request.path().rawPath().endsWith("/")) {
-                                send("index.html", response);
-                            } else {
-                                response.status(308);
-                                response.header(HeaderNames.LOCATION, path + "/");
-                                response.send();
-                            }
+                        (_, response, _) -> {
+                            response.status(308);
+                            response.header(HeaderNames.LOCATION, path + "/");
+                            response.send();
                         }));
+        routing.get(path + "/", edge.open((_, response, _) -> send("index.html", response)));
         routing.get(
                 path + "/{file}",
                 edge.open(

@@ -179,7 +179,7 @@ final class CliTest {
 
     @Test
     void saysNoInASentence() {
-        assertThat(run("notes", "refuse")).isOne();
+        assertThat(run("notes", "add", "x")).isOne();
         assertThat(err.toString())
                 .isEqualTo(
                         "'x' is no note; expected a sentence\n  /text: 'x': expected a sentence\n");
@@ -187,11 +187,11 @@ final class CliTest {
 
     @Test
     void showsWhereItCrashedOnlyWhenAsked() {
-        assertThat(run("notes", "crash")).isOne();
+        assertThat(run("notes", "add", "far too long")).isOne();
         assertThat(err.toString())
                 .isEqualTo("out of paper\nWith --debug it shows where that happened.\n");
 
-        assertThat(run("notes", "crash", "--debug")).isOne();
+        assertThat(run("notes", "add", "far too long", "--debug")).isOne();
         assertThat(err.toString()).contains("\tat dev.muster.kit.cli.NotesDomain");
     }
 

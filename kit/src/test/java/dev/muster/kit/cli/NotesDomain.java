@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// The smallest domain there is: it keeps notes.
@@ -53,17 +54,17 @@ public final class NotesDomain implements Domain {
             }
         }
 
-        @Command(name = "refuse")
-        void refuse() {
-            throw new Refused(
-                    CommonError.INVALID,
-                    "'x' is no note; expected a sentence",
-                    List.of(new Fault("/text", "'x': expected a sentence")));
-        }
-
-        @Command(name = "crash")
-        void crash() {
-            throw new IllegalStateException("out of paper");
+        @Command(name = "add")
+        void add(@Parameters String text) {
+            if (text.equals("x")) {
+                throw new Refused(
+                        CommonError.INVALID,
+                        "'x' is no note; expected a sentence",
+                        List.of(new Fault("/text", "'x': expected a sentence")));
+            }
+            if (text.length() > 10) {
+                throw new IllegalStateException("out of paper");
+            }
         }
     }
 }

@@ -142,6 +142,15 @@ class BodyTest {
     }
 
     @Test
+    void stopsCountingAtAHundred() {
+        var tags = "1,".repeat(100_000) + "1";
+        assertThat(faults("{\"name\": \"Rex\", \"tags\": [" + tags + "]}"))
+                .hasSize(101)
+                .last()
+                .isEqualTo(new Fault("", "at least 100 faults: these are the first"));
+    }
+
+    @Test
     void keepsPasswordsToItself() {
         expect(
                 "{\"name\": \"Rex\", \"secret\": \"hunter2\"}",

@@ -1,7 +1,7 @@
 package dev.muster.kit.migrate;
 
-import dev.muster.kit.db.postgres.EmbeddedPostgres;
 import dev.muster.kit.db.DatabaseAddress;
+import dev.muster.kit.db.postgres.EmbeddedPostgres;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
