@@ -66,6 +66,27 @@ create table dead_delivery (
 
 create index dead_delivery_subscriber on dead_delivery (subscriber, died_at);
 
+-- Servers that host plugins, while they run.
+create table plugin_host (
+    node text primary key,
+    started_at timestamptz not null,
+    seen_at timestamptz not null
+);
+
+-- How each plugin fares on each node; kept when the server stops, to be told by.
+create table plugin_status (
+    node text not null,
+    plugin text not null,
+    state text not null check (state in ('loading', 'active', 'failed', 'disabled')),
+    reason text,
+    version text,
+    since timestamptz not null,
+    last_success timestamptz,
+    last_error text,
+    last_error_at timestamptz,
+    primary key (node, plugin)
+);
+
 -- People. An e-mail address is stored as EmailAddress writes it, so that equal addresses are equal texts.
 create table auth_user (
     id            bigint generated always as identity primary key,
@@ -229,6 +250,8 @@ drop table auth_one_time;
 drop table auth_token;
 drop table auth_session;
 drop table auth_user;
+drop table plugin_status;
+drop table plugin_host;
 drop table dead_delivery;
 drop table event_delivery;
 drop table idempotency_key;

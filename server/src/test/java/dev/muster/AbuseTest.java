@@ -32,8 +32,14 @@ class AbuseTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{", "{\"title\": \"x\"", "nope", "{\"title\": \"x\"} trailing", "{\"title\": \"a\", \"title\": \"b\"}",
-                "{'title': 'x'}", "\u0000", "{\"title\": \"x\",}"
+                "{",
+                "{\"title\": \"x\"",
+                "nope",
+                "{\"title\": \"x\"} trailing",
+                "{\"title\": \"a\", \"title\": \"b\"}",
+                "{'title': 'x'}",
+                "\u0000",
+                "{\"title\": \"x\",}"
             })
     void refusesWhatIsNotJson(String body) {
         responder.post("/api/incidents", body).isRefused(400, "request.malformed").saying("line");
@@ -42,9 +48,19 @@ class AbuseTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"title\": 5}", "{\"title\": null}", "{\"title\": [\"x\"]}", "[]", "\"x\"", "5", "null",
-                "{\"title\": \"x\", \"severity\": 1}", "{\"title\": \"x\", \"unknown\": true}", "{}",
-                "{\"title\": \"   \"}", "{\"title\": \"a\\u0000b\"}", "{\"title\": \"x\", \"commander\": \"no address\"}"
+                "{\"title\": 5}",
+                "{\"title\": null}",
+                "{\"title\": [\"x\"]}",
+                "[]",
+                "\"x\"",
+                "5",
+                "null",
+                "{\"title\": \"x\", \"severity\": 1}",
+                "{\"title\": \"x\", \"unknown\": true}",
+                "{}",
+                "{\"title\": \"   \"}",
+                "{\"title\": \"a\\u0000b\"}",
+                "{\"title\": \"x\", \"commander\": \"no address\"}"
             })
     void refusesWhatDoesNotFitTheContract(String body) {
         var refused = responder.post("/api/incidents", body).isRefused(422, "request.invalid");
@@ -54,7 +70,8 @@ class AbuseTest {
 
     @Test
     void refusesATitleThatIsTooLongAndTakesTheLongest() {
-        responder.post("/api/incidents", "{\"title\": \"%s\"}".formatted("x".repeat(201)))
+        responder
+                .post("/api/incidents", "{\"title\": \"%s\"}".formatted("x".repeat(201)))
                 .isRefused(422, "request.invalid")
                 .saying("200");
         responder.post("/api/incidents", "{\"title\": \"%s\"}".formatted("🔥".repeat(200))).is(201);
@@ -62,14 +79,19 @@ class AbuseTest {
 
     @Test
     void refusesTenMegabytes() {
-        responder.post("/api/incidents", "{\"title\": \"%s\"}".formatted("x".repeat(10 * 1024 * 1024)))
+        responder
+                .post(
+                        "/api/incidents",
+                        "{\"title\": \"%s\"}".formatted("x".repeat(10 * 1024 * 1024)))
                 .isRefused(413, "request.too_large");
         responder.get("/api/incidents").is(200);
     }
 
     @Test
     void refusesDeepNesting() {
-        responder.post("/api/incidents", "[".repeat(100_000) + "]".repeat(100_000)).isRefused(400, "request.malformed");
+        responder
+                .post("/api/incidents", "[".repeat(100_000) + "]".repeat(100_000))
+                .isRefused(400, "request.malformed");
     }
 
     @Test
@@ -81,11 +103,13 @@ class AbuseTest {
 
     @Test
     void refusesOtherMediaTypes() {
-        responder.with("Content-Type", "text/plain")
+        responder
+                .with("Content-Type", "text/plain")
                 .post("/api/incidents", "{\"title\": \"x\"}")
                 .isRefused(415, "request.media_type")
                 .saying("text/plain");
-        responder.with("Content-Type", "application/json; charset=utf-8")
+        responder
+                .with("Content-Type", "application/json; charset=utf-8")
                 .post("/api/incidents", "{\"title\": \"x\"}")
                 .is(201);
     }
@@ -104,7 +128,11 @@ class AbuseTest {
     @Test
     void keepsNonLatinTextAsItIs() {
         var title = "데이터베이스 장애 🚒 \u200f\u0627 \\\" \\n";
-        var key = responder.post("/api/incidents", "{\"title\": \"%s\"}".formatted(title)).is(201).at("/key");
+        var key =
+                responder
+                        .post("/api/incidents", "{\"title\": \"%s\"}".formatted(title))
+                        .is(201)
+                        .at("/key");
 
         assertThat(responder.get("/api/incidents/" + key).at("/title"))
                 .isEqualTo("데이터베이스 장애 🚒 \u200f\u0627 \" \n");
@@ -112,7 +140,11 @@ class AbuseTest {
 
     @Test
     void saysWhichMethodsAnAddressTakes() {
-        var refused = responder.delete("/api/incidents").isRefused(405, "request.method").saying("DELETE");
+        var refused =
+                responder
+                        .delete("/api/incidents")
+                        .isRefused(405, "request.method")
+                        .saying("DELETE");
 
         assertThat(refused.header("Allow")).contains("GET, POST");
     }
@@ -126,14 +158,25 @@ class AbuseTest {
     @Test
     void refusesNonsenseInsteadOfAToken() {
         muster.client().token("nonsense").get("/api/incidents").isRefused(401, "auth.required");
-        muster.client().with("Authorization", "Basic eDp5").get("/api/incidents").isRefused(401, "auth.required");
+        muster.client()
+                .with("Authorization", "Basic eDp5")
+                .get("/api/incidents")
+                .isRefused(401, "auth.required");
     }
 
     @Test
     void answersEachRequestWithItsId() {
-        assertThat(responder.with("X-Request-Id", "my-id.1").get("/api/incidents").header("X-Request-Id"))
+        assertThat(
+                        responder
+                                .with("X-Request-Id", "my-id.1")
+                                .get("/api/incidents")
+                                .header("X-Request-Id"))
                 .contains("my-id.1");
-        assertThat(responder.with("X-Request-Id", "bad id").get("/api/incidents").header("X-Request-Id"))
+        assertThat(
+                        responder
+                                .with("X-Request-Id", "bad id")
+                                .get("/api/incidents")
+                                .header("X-Request-Id"))
                 .hasValueSatisfying(id -> assertThat(id).matches("[0-9a-f]+"));
         assertThat(responder.get("/api/nothing").at("/requestId")).matches("[0-9a-f]+");
     }

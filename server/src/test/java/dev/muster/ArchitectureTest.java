@@ -24,7 +24,9 @@ class ArchitectureTest {
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .importPackages("dev.muster");
     private static final List<String> DOMAINS =
-            Muster.APP.domains().stream().map(domain -> domain.getClass().getPackageName()).toList();
+            Muster.APP.domains().stream()
+                    .map(domain -> domain.getClass().getPackageName())
+                    .toList();
 
     @Test
     void looksAtTheWholeHouse() {
@@ -42,7 +44,9 @@ class ArchitectureTest {
                         .should()
                         .onlyDependOnClassesThat()
                         .resideInAnyPackage("dev.muster.plugin..", "java..", "org.jspecify..")
-                        .because("a plugin compiles against the JDK alone; move what needs more into the kit"));
+                        .because(
+                                "a plugin compiles against the JDK alone; move what needs more into"
+                                        + " the kit"));
     }
 
     @Test
@@ -56,7 +60,9 @@ class ArchitectureTest {
                                 resideInAPackage("dev.muster..")
                                         .and(resideOutsideOfPackage("dev.muster.kit.."))
                                         .and(resideOutsideOfPackage("dev.muster.plugin")))
-                        .because("the kit carries other servers too; let the domain hand in what the kit should call"));
+                        .because(
+                                "the kit carries other servers too; let the domain hand in what the"
+                                        + " kit should call"));
     }
 
     @Test
@@ -65,14 +71,16 @@ class ArchitectureTest {
                 slices().matching("dev.muster.kit.(*)..")
                         .should()
                         .beFreeOfCycles()
-                        .because("a cycle is one package in disguise; move the shared type to the lower of the two"));
+                        .because(
+                                "a cycle is one package in disguise; move the shared type to the"
+                                        + " lower of the two"));
         check(
                 slices().matching("dev.muster.(*)..")
                         .should()
                         .beFreeOfCycles()
                         .because(
-                                "two domains that want to talk both ways: the lower one owns the event type, the upper one"
-                                        + " listens"));
+                                "two domains that want to talk both ways: the lower one owns the"
+                                        + " event type, the upper one listens"));
     }
 
     @TestFactory
@@ -85,12 +93,18 @@ class ArchitectureTest {
                                         () ->
                                                 check(
                                                         noClasses()
-                                                                .that(resideOutsideOfPackage(domain + ".."))
+                                                                .that(
+                                                                        resideOutsideOfPackage(
+                                                                                domain + ".."))
                                                                 .should()
                                                                 .dependOnClassesThat()
-                                                                .resideInAPackage(domain + ".tables..")
+                                                                .resideInAPackage(
+                                                                        domain + ".tables..")
                                                                 .allowEmptyShould(true)
-                                                                .because("tables are private; ask the domain's service"))));
+                                                                .because(
+                                                                        "tables are private; ask"
+                                                                                + " the domain's"
+                                                                                + " service"))));
     }
 
     @Test

@@ -13,19 +13,26 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every route with every role. The table is written out here once more, on purpose: a change of who may do what must
-/// be made in two places.
+/// Every route with every role. The table is written out here once more, on purpose: a change of
+/// who may do what must be made in two places.
 @MusterTest
 class PermissionMatrixTest {
     private static final Map<String, Set<String>> ROLES =
             Map.of(
-                    "incident.read", Set.of("viewer", "responder", "admin"),
-                    "incident.write", Set.of("responder", "admin"),
-                    "signal.ingest", Set.of("responder", "admin"),
-                    "user.manage", Set.of("admin"),
-                    "audit.read", Set.of("admin"),
-                    "self.manage", Set.of("viewer", "responder", "admin"),
-                    Operation.SIGNED_IN, Set.of("viewer", "responder", "admin"));
+                    "incident.read",
+                    Set.of("viewer", "responder", "admin"),
+                    "incident.write",
+                    Set.of("responder", "admin"),
+                    "signal.ingest",
+                    Set.of("responder", "admin"),
+                    "user.manage",
+                    Set.of("admin"),
+                    "audit.read",
+                    Set.of("admin"),
+                    "self.manage",
+                    Set.of("viewer", "responder", "admin"),
+                    Operation.SIGNED_IN,
+                    Set.of("viewer", "responder", "admin"));
 
     private final TestServer muster;
     private final People people;
@@ -51,10 +58,13 @@ class PermissionMatrixTest {
     }
 
     private void check(Operation operation) {
-        assertThat(send(operation, muster.client())).as("%s as nobody", operation.id()).isEqualTo(401);
+        assertThat(send(operation, muster.client()))
+                .as("%s as nobody", operation.id())
+                .isEqualTo(401);
         var allowed = ROLES.getOrDefault(operation.permission(), Set.of());
         for (var role : Set.of("viewer", "responder", "admin")) {
-            // A token is never enough for what only a browser session may do; the status then is not about the role.
+            // A token is never enough for what only a browser session may do; the status then is
+            // not about the role.
             int status = send(operation, people.signedIn(role));
             if (allowed.contains(role)) {
                 assertThat(status).as("%s as %s", operation.id(), role).isNotIn(401, 403);
@@ -67,6 +77,10 @@ class PermissionMatrixTest {
     /// Sends what can do no harm: things that do not exist, bodies that do not fit.
     private static int send(Operation operation, Client client) {
         var path = operation.path().replaceAll("\\{[^}]+}", "999999999");
-        return client.send(operation.method(), path, operation.takesBody() ? "{\"nonsense\": 1}" : null).status();
+        return client.send(
+                        operation.method(),
+                        path,
+                        operation.takesBody() ? "{\"nonsense\": 1}" : null)
+                .status();
     }
 }

@@ -13,7 +13,9 @@ class SchemaTest {
     void migrationsLeadToTheDeclaredSchema(Databases databases) throws Exception {
         assertThat(
                         SchemaCheck.differences(
-                                databases.postgres(), Muster.APP.migrations(), DeclaredSchema.onClassPath()))
+                                databases.postgres(),
+                                Muster.APP.migrations(),
+                                DeclaredSchema.onClassPath()))
                 .as("a schema.sql was changed without a migration, or the other way round")
                 .isEmpty();
     }

@@ -207,7 +207,7 @@ final class AuthRouter implements AuthApi {
         return new Tagged<>(user.version(), read(user));
     }
 
-    static UserRead read(User user) {
+    private static UserRead read(User user) {
         return new UserRead(
                 user.id(),
                 user.email().text(),
@@ -219,7 +219,7 @@ final class AuthRouter implements AuthApi {
                 user.createdAt());
     }
 
-    static TokenRead read(Token token) {
+    private static TokenRead read(Token token) {
         return new TokenRead(
                 token.id(),
                 token.owner().email().text(),

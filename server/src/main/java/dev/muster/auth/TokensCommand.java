@@ -1,16 +1,15 @@
 package dev.muster.auth;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.muster.kit.access.Actor;
 import dev.muster.kit.app.Workbench;
+import dev.muster.kit.cli.JsonOption;
+import dev.muster.kit.cli.Table;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,8 +30,7 @@ final class TokensCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Output.of(spec).commandLine(),
-                "Say what to do with tokens: create, list or revoke");
+                spec().commandLine(), "Say what to do with tokens: create, list or revoke");
     }
 
     @Command(
@@ -44,9 +42,10 @@ final class TokensCommand implements Runnable {
             footer = {
                 "",
                 "Examples:",
-                "  muster tokens create --user ann@example.org --name alertmanager --scope ingest",
-                "  TOKEN=$(muster tokens create --user ann@example.org --name laptop --scope"
-                        + " read,write --expires 90d)"
+                "  ${ROOT-COMMAND-NAME} tokens create --user ann@example.org --name alertmanager"
+                        + " --scope ingest",
+                "  TOKEN=$(${ROOT-COMMAND-NAME} tokens create --user ann@example.org --name laptop"
+                        + " --scope read,write --expires 90d)"
             })
     void create(
             @Option(
@@ -89,74 +88,80 @@ final class TokensCommand implements Runnable {
                                             kit.get(UserService.class).get(address).id(),
                                             new TokenService.Order(name, scopes, expiresAt));
                         });
-        var output = Output.of(spec);
-        output.explain(
+        explain(
                 "Token %d of %s, scope %s, ends %s. It is not shown again:",
                 made.token().id(),
                 address,
-                words(made.token().scopes()),
-                orNever(made.token().expiresAt()));
-        output.result(made.secret().text());
+                String.join(", ", words(made.token().scopes())),
+                made.token().expiresAt() == null ? "never" : made.token().expiresAt());
+        print(made.secret().text());
     }
 
     @Command(
             name = "list",
             description = "List the tokens that are not revoked.",
-            footer = {"", "Examples:", "  muster tokens list", "  muster tokens list --json"})
-    void list(@Option(names = "--json", description = "As JSON.") boolean asJson) {
-        var output = Output.of(spec);
+            footer = {
+                "",
+                "Examples:",
+                "  ${ROOT-COMMAND-NAME} tokens list",
+                "  ${ROOT-COMMAND-NAME} tokens list --json"
+            })
+    void list(@Mixin JsonOption json) {
         List<Token> tokens =
                 workbench.use(
                         kit ->
                                 kit.get(TokenService.class)
                                         .list(Actor.SYSTEM, 0, Integer.MAX_VALUE));
-        if (asJson) {
-            output.json(tokens.stream().map(AuthRouter::read).toList());
-            return;
-        }
-        var rows =
-                new ArrayList<>(
-                        List.of(
-                                List.of(
-                                        "ID",
-                                        "USER",
-                                        "NAME",
-                                        "TOKEN",
-                                        "SCOPES",
-                                        "EXPIRES",
-                                        "LAST USED")));
+        var table = Table.of("id", "user", "name", "prefix", "scopes", "expires", "last_used");
         for (var token : tokens) {
-            rows.add(
-                    List.of(
-                            Long.toString(token.id()),
-                            token.owner().email().text(),
-                            token.name(),
-                            token.prefix() + "...",
-                            words(token.scopes()),
-                            orNever(token.expiresAt()),
-                            orNever(token.lastUsedAt())));
+            table.row(
+                    token.id(),
+                    token.owner().email(),
+                    token.name(),
+                    token.prefix(),
+                    words(token.scopes()),
+                    token.expiresAt(),
+                    token.lastUsedAt());
         }
-        output.table(rows);
+        table.print(spec().commandLine().getOut(), json.isOn());
     }
 
     @Command(
             name = "revoke",
             description = "End a token at once.",
-            footer = {"", "Examples:", "  muster tokens list", "  muster tokens revoke 3"})
+            footer = {
+                "",
+                "Examples:",
+                "  ${ROOT-COMMAND-NAME} tokens list",
+                "  ${ROOT-COMMAND-NAME} tokens revoke 3"
+            })
     void revoke(@Parameters(paramLabel = "ID", description = "Its number in the list.") long id) {
         workbench.use(
                 kit -> {
                     kit.get(TokenService.class).revoke(Origin.COMMAND_LINE, id);
                     return true;
                 });
-        Output.of(spec).explain("Token %d is revoked.", id);
+        explain("Token %d is revoked.", id);
     }
 
-    private static String words(Set<Scope> scopes) {
-        return scopes.stream().sorted().map(Scope::wire).collect(joining(","));
+    private static List<String> words(Set<Scope> scopes) {
+        return scopes.stream().sorted().map(Scope::wire).toList();
     }
 
-    private static String orNever(@Nullable Instant instant) {
-        return instant == null ? "never" : instant.toString();
+    /// The result, for the next program.
+    private void print(String text) {
+        spec().commandLine().getOut().println(text);
+    }
+
+    /// What people should know, beside the result.
+    private void explain(String format, Object... arguments) {
+        spec().commandLine().getErr().println(format.formatted(arguments));
+    }
+
+    private CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli has not set up " + getClass().getName());
+        }
+        return spec;
     }
 }

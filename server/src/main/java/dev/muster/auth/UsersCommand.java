@@ -2,15 +2,17 @@ package dev.muster.auth;
 
 import dev.muster.kit.app.Kit;
 import dev.muster.kit.app.Workbench;
+import dev.muster.kit.cli.JsonOption;
+import dev.muster.kit.cli.Table;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +33,7 @@ final class UsersCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Output.of(spec).commandLine(),
+                spec().commandLine(),
                 "Say what to do with users: create, list, reset-password or disable");
     }
 
@@ -43,8 +45,9 @@ final class UsersCommand implements Runnable {
             footer = {
                 "",
                 "Examples:",
-                "  muster users create ann@example.org --role responder --name Ann",
-                "  muster users create ann@example.org --role admin --password-stdin < password.txt"
+                "  ${ROOT-COMMAND-NAME} users create ann@example.org --role responder --name Ann",
+                "  ${ROOT-COMMAND-NAME} users create ann@example.org --role admin --password-stdin"
+                        + " < password.txt"
             })
     void create(
             @Parameters(paramLabel = "EMAIL", description = "Their e-mail address.") String email,
@@ -64,7 +67,6 @@ final class UsersCommand implements Runnable {
                             names = "--password-stdin",
                             description = "Read their password from standard input, one line.")
                     boolean passwordFromInput) {
-        var output = Output.of(spec);
         var address = EmailAddress.parse(email);
         var password = passwordFromInput ? password() : null;
         workbench.use(
@@ -72,13 +74,13 @@ final class UsersCommand implements Runnable {
                     var users = kit.get(UserService.class);
                     if (password == null) {
                         var link = users.invite(Origin.COMMAND_LINE, address, name, role);
-                        output.explain(
+                        explain(
                                 "Created %s (%s). They sign in once with this link:",
                                 address, role.wire());
-                        output.result(SignInAddress.of(kit).of(link));
+                        print(SignInAddress.of(kit).of(link));
                     } else {
                         users.create(Origin.COMMAND_LINE, address, name, role, password);
-                        output.explain("Created %s (%s).", address, role.wire());
+                        explain("Created %s (%s).", address, role.wire());
                     }
                     return true;
                 });
@@ -90,27 +92,16 @@ final class UsersCommand implements Runnable {
             footer = {
                 "",
                 "Examples:",
-                "  muster users list",
-                "  muster users list --json | jq -r '.[].email'"
+                "  ${ROOT-COMMAND-NAME} users list",
+                "  ${ROOT-COMMAND-NAME} users list --json | jq -r '.[].email'"
             })
-    void list(@Option(names = "--json", description = "As JSON.") boolean asJson) {
-        var output = Output.of(spec);
+    void list(@Mixin JsonOption json) {
         var users = workbench.use(UsersCommand::all);
-        if (asJson) {
-            output.json(users.stream().map(AuthRouter::read).toList());
-            return;
-        }
-        var rows = new ArrayList<>(List.of(List.of("ID", "EMAIL", "NAME", "ROLE", "STATE")));
+        var table = Table.of("id", "email", "name", "role", "state");
         for (var user : users) {
-            rows.add(
-                    List.of(
-                            Long.toString(user.id()),
-                            user.email().text(),
-                            user.name(),
-                            user.role().wire(),
-                            state(user)));
+            table.row(user.id(), user.email(), user.name(), user.role().wire(), state(user));
         }
-        output.table(rows);
+        table.print(spec().commandLine().getOut(), json.isOn());
     }
 
     @Command(
@@ -121,8 +112,9 @@ final class UsersCommand implements Runnable {
             footer = {
                 "",
                 "Examples:",
-                "  muster users reset-password ann@example.org",
-                "  muster users reset-password ann@example.org --password-stdin < password.txt"
+                "  ${ROOT-COMMAND-NAME} users reset-password ann@example.org",
+                "  ${ROOT-COMMAND-NAME} users reset-password ann@example.org --password-stdin <"
+                        + " password.txt"
             })
     void resetPassword(
             @Parameters(paramLabel = "EMAIL", description = "Their e-mail address.") String email,
@@ -130,7 +122,6 @@ final class UsersCommand implements Runnable {
                             names = "--password-stdin",
                             description = "Read their new password from standard input, one line.")
                     boolean passwordFromInput) {
-        var output = Output.of(spec);
         var address = EmailAddress.parse(email);
         var password = passwordFromInput ? password() : null;
         workbench.use(
@@ -139,12 +130,11 @@ final class UsersCommand implements Runnable {
                     var user = users.get(address);
                     if (password == null) {
                         var link = users.resetPassword(Origin.COMMAND_LINE, user.id());
-                        output.explain(
-                                "%s is signed out and signs in once with this link:", address);
-                        output.result(SignInAddress.of(kit).of(link));
+                        explain("%s is signed out and signs in once with this link:", address);
+                        print(SignInAddress.of(kit).of(link));
                     } else {
                         users.resetPassword(Origin.COMMAND_LINE, user.id(), password);
-                        output.explain("%s is signed out and has a new password.", address);
+                        explain("%s is signed out and has a new password.", address);
                     }
                     return true;
                 });
@@ -154,7 +144,7 @@ final class UsersCommand implements Runnable {
             name = "disable",
             description =
                     "Keep a user out: ends their sessions and silences their API tokens at once.",
-            footer = {"", "Examples:", "  muster users disable ann@example.org"})
+            footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} users disable ann@example.org"})
     void disable(
             @Parameters(paramLabel = "EMAIL", description = "Their e-mail address.") String email) {
         var address = EmailAddress.parse(email);
@@ -167,7 +157,7 @@ final class UsersCommand implements Runnable {
                             null,
                             UserService.Change.DISABLE);
                 });
-        Output.of(spec).explain("%s is disabled.", address);
+        explain("%s is disabled.", address);
     }
 
     private static List<User> all(Kit kit) {
@@ -192,5 +182,22 @@ final class UsersCommand implements Runnable {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /// The result, for the next program.
+    private void print(String text) {
+        spec().commandLine().getOut().println(text);
+    }
+
+    /// What people should know, beside the result.
+    private void explain(String format, Object... arguments) {
+        spec().commandLine().getErr().println(format.formatted(arguments));
+    }
+
+    private CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli has not set up " + getClass().getName());
+        }
+        return spec;
     }
 }

@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param description null when there is none yet
 /// @param commander the e-mail address of a user; null for nobody yet
 public record Declaration(
-        String title, @Nullable String description, Severity severity, @Nullable String commander) {}
+        String title,
+        @Nullable String description,
+        Severity severity,
+        @Nullable String commander) {}

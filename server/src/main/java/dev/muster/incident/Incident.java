@@ -42,7 +42,8 @@ public record Incident(
     public Incident {
         history = List.copyOf(history);
         if (history.isEmpty()) {
-            throw new IllegalArgumentException(key + " has no history, expected at least one episode");
+            throw new IllegalArgumentException(
+                    key + " has no history, expected at least one episode");
         }
     }
 
@@ -74,7 +75,8 @@ public record Incident(
         return timeTo(Set.of(Status.STABLE, Status.CLOSED));
     }
 
-    /// How long it took until the incident was first closed; empty while it never was. A reopened incident keeps it.
+    /// How long it took until the incident was first closed; empty while it never was. A reopened
+    /// incident keeps it.
     public Optional<Duration> timeToClosed() {
         return timeTo(Set.of(Status.CLOSED));
     }
@@ -88,7 +90,8 @@ public record Incident(
 
     /// The incident moved to `next`.
     ///
-    /// @throws Refused `incident.transition`, naming the present status and where one may go from it
+    /// @throws Refused `incident.transition`, naming the present status and where one may go from
+    ///   it
     Incident movedTo(Status next, Actor actor, Instant now) {
         var from = status();
         var allowed = MOVES.getOrDefault(from, Set.of());
@@ -96,7 +99,8 @@ public record Incident(
             throw new Refused(
                     IncidentError.TRANSITION,
                     next == from
-                            ? "%s is %s already; from there it may go to %s".formatted(key, from.wire(), names(allowed))
+                            ? "%s is %s already; from there it may go to %s"
+                                    .formatted(key, from.wire(), names(allowed))
                             : "%s is %s and cannot become %s; from there it may go to %s"
                                     .formatted(key, from.wire(), next.wire(), names(allowed)));
         }

@@ -22,7 +22,8 @@ public record IncidentKey(long number) {
         var matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new Refused(
-                    IncidentError.NOT_FOUND, "'" + text + "' is not an incident's key; one looks like INC-1");
+                    IncidentError.NOT_FOUND,
+                    "'" + text + "' is not an incident's key; one looks like INC-1");
         }
         return new IncidentKey(Long.parseLong(matcher.group(1)));
     }

@@ -56,7 +56,8 @@ final class IncidentOrder {
                         sort.wire(),
                         switch (sort) {
                             case DECLARED_AT_DESC, DECLARED_AT -> List.of(id);
-                            case UPDATED_AT_DESC -> List.of(Long.toString(micros(last.updatedAt())), id);
+                            case UPDATED_AT_DESC ->
+                                    List.of(Long.toString(micros(last.updatedAt())), id);
                             case SEVERITY -> List.of(last.severity().wire(), id);
                         })
                 .encoded();
@@ -67,7 +68,8 @@ final class IncidentOrder {
     }
 
     private static long micros(Instant at) {
-        return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1_000);
+        return Math.addExact(
+                Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1_000);
     }
 
     private static Instant fromMicros(long micros) {

@@ -22,7 +22,8 @@ final class IncidentRouter implements IncidentApi {
     @Override
     public Created<IncidentRead> declareIncident(Call call, IncidentCreate body) {
         var declaration =
-                new Declaration(body.title(), body.description(), body.severity(), body.commander());
+                new Declaration(
+                        body.title(), body.description(), body.severity(), body.commander());
         var incident = incidents.declare(call.actor(), declaration);
         return Created.at("/api/incidents/" + incident.key(), incident.version(), read(incident));
     }
@@ -54,7 +55,11 @@ final class IncidentRouter implements IncidentApi {
     @Override
     public Tagged<IncidentRead> updateIncident(Call call, String key, IncidentUpdate body) {
         return tagged(
-                incidents.edit(call.actor(), IncidentKey.parse(key), call.expectedVersion(), Edit.of(body)));
+                incidents.edit(
+                        call.actor(),
+                        IncidentKey.parse(key),
+                        call.expectedVersion(),
+                        Edit.of(body)));
     }
 
     @Override
@@ -68,7 +73,9 @@ final class IncidentRouter implements IncidentApi {
         var cursor = Cursor.parse(query.after(), TIMELINE_ORDER, 1);
         var entries =
                 incidents.timeline(
-                        IncidentKey.parse(key), cursor == null ? 0 : cursor.number(0), query.limit() + 1);
+                        IncidentKey.parse(key),
+                        cursor == null ? 0 : cursor.number(0),
+                        query.limit() + 1);
         if (entries.size() <= query.limit()) {
             return new TimelinePage(entries.stream().map(IncidentRouter::read).toList(), null);
         }
@@ -114,7 +121,12 @@ final class IncidentRouter implements IncidentApi {
 
     private static EntryRead read(Entry entry) {
         return new EntryRead(
-                entry.id(), entry.kind(), entry.body(), entry.corrects(), entry.actorName(), entry.at());
+                entry.id(),
+                entry.kind(),
+                entry.body(),
+                entry.corrects(),
+                entry.actorName(),
+                entry.at());
     }
 
     private static @Nullable Long seconds(@Nullable Duration duration) {

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Incidents: declare, read, edit, move, note. Every change is on the timeline and told to the plugins.
+/// Incidents: declare, read, edit, move, note. Every change is on the timeline and told to the
+/// plugins.
 public final class IncidentService {
     private final IncidentStore store = new IncidentStore();
     private final Database database;
@@ -29,7 +30,11 @@ public final class IncidentService {
     private final Clock clock;
 
     IncidentService(
-            Database database, Events events, TimelineService timeline, UserService users, Clock clock) {
+            Database database,
+            Events events,
+            TimelineService timeline,
+            UserService users,
+            Clock clock) {
         this.database = database;
         this.events = events;
         this.timeline = timeline;
@@ -75,7 +80,8 @@ public final class IncidentService {
     /// Changes what the edit names; nothing when it names nothing new.
     ///
     /// @param expectedVersion the version that the editor has seen
-    /// @throws Refused `incident.not_found`, `incident.commander`, or `request.stale` when it was changed meanwhile
+    /// @throws Refused `incident.not_found`, `incident.commander`, or `request.stale` when it was
+    ///   changed meanwhile
     public Incident edit(Actor actor, IncidentKey key, long expectedVersion, Edit edit) {
         requireCommander(edit.commander().value());
         return database.write(
@@ -121,7 +127,11 @@ public final class IncidentService {
                     store.turn(tx.sql(), after);
                     var line = before.status().wire() + " -> " + status.wire();
                     timeline.append(
-                            tx, key.toString(), actor, "status", reason == null ? line : line + ": " + reason);
+                            tx,
+                            key.toString(),
+                            actor,
+                            "status",
+                            reason == null ? line : line + ": " + reason);
                     events.raise(
                             tx,
                             new IncidentStatusChanged(
@@ -139,7 +149,8 @@ public final class IncidentService {
     /// Writes a note on the timeline.
     ///
     /// @param corrects the id of the entry that was wrong; null when it corrects none
-    /// @throws Refused `incident.not_found`, or `incident.correction` when that entry is not on this timeline
+    /// @throws Refused `incident.not_found`, or `incident.correction` when that entry is not on
+    ///   this timeline
     public Entry note(Actor actor, IncidentKey key, String text, @Nullable Long corrects) {
         get(key);
         var subject = key.toString();
@@ -148,7 +159,8 @@ public final class IncidentService {
         }
         if (!timeline.has(subject, corrects)) {
             throw new Refused(
-                    IncidentError.CORRECTION, "Entry %d is not on the timeline of %s".formatted(corrects, key));
+                    IncidentError.CORRECTION,
+                    "Entry %d is not on the timeline of %s".formatted(corrects, key));
         }
         return database.write(tx -> timeline.correct(tx, subject, actor, text, corrects));
     }

@@ -52,7 +52,11 @@ final class IncidentStore {
     /// Like [#find], and nobody else can change it until the transaction ends.
     Optional<Incident> lock(DSLContext sql, IncidentKey key) {
         var locked =
-                sql.select(INCIDENT.ID).from(INCIDENT).where(INCIDENT.ID.eq(key.number())).forUpdate().fetchOne();
+                sql.select(INCIDENT.ID)
+                        .from(INCIDENT)
+                        .where(INCIDENT.ID.eq(key.number()))
+                        .forUpdate()
+                        .fetchOne();
         return locked == null ? Optional.empty() : find(sql, key);
     }
 
@@ -103,11 +107,16 @@ final class IncidentStore {
     private static Condition matches(IncidentFilter filter) {
         var condition = DSL.noCondition();
         if (!filter.statuses().isEmpty()) {
-            condition = condition.and(INCIDENT.STATUS.in(filter.statuses().stream().map(Status::wire).toList()));
+            condition =
+                    condition.and(
+                            INCIDENT.STATUS.in(
+                                    filter.statuses().stream().map(Status::wire).toList()));
         }
         if (!filter.severities().isEmpty()) {
             condition =
-                    condition.and(INCIDENT.SEVERITY.in(filter.severities().stream().map(Severity::wire).toList()));
+                    condition.and(
+                            INCIDENT.SEVERITY.in(
+                                    filter.severities().stream().map(Severity::wire).toList()));
         }
         if (filter.commander() != null) {
             condition = condition.and(INCIDENT.COMMANDER.equalIgnoreCase(filter.commander()));
@@ -121,7 +130,8 @@ final class IncidentStore {
     /// NFKC makes a composed and a decomposed é, or full-width and plain letters, the same.
     private static Condition contains(String text) {
         return DSL.condition(
-                "normalize('INC-' || {0} || ' ' || {1} || ' ' || coalesce({2}, ''), NFKC) ilike '%' || normalize({3}, NFKC) || '%'",
+                "normalize('INC-' || {0} || ' ' || {1} || ' ' || coalesce({2}, ''), NFKC) ilike '%'"
+                        + " || normalize({3}, NFKC) || '%'",
                 INCIDENT.ID,
                 INCIDENT.TITLE,
                 INCIDENT.DESCRIPTION,

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param isFiring whether at least one alert of the group burns
 /// @param title one line of at most 200 characters
 /// @param details for people, several lines
-record Notification(String groupKey, boolean isFiring, String title, Severity severity, String details) {
+record Notification(
+        String groupKey, boolean isFiring, String title, Severity severity, String details) {
     private static final int MAX_TITLE = 200;
     private static final int MAX_ALERTS_SHOWN = 20;
     private static final int MAX_DETAILS = 10_000;
@@ -53,7 +54,10 @@ record Notification(String groupKey, boolean isFiring, String title, Severity se
     }
 
     private static String title(AlertmanagerNotification sent) {
-        var annotations = Stream.concat(maps(sent.commonAnnotations()), alerts(sent).map(AlertmanagerAlert::annotations));
+        var annotations =
+                Stream.concat(
+                        maps(sent.commonAnnotations()),
+                        alerts(sent).map(AlertmanagerAlert::annotations));
         var labels =
                 Stream.of(sent.commonLabels(), sent.groupLabels())
                         .filter(Objects::nonNull)
@@ -64,8 +68,15 @@ record Notification(String groupKey, boolean isFiring, String title, Severity se
                                         .filter(Objects::nonNull)
                                         .flatMap(
                                                 map ->
-                                                        Stream.of("summary", "title", "description", "message")
-                                                                .map(name -> map.getOrDefault(name, ""))),
+                                                        Stream.of(
+                                                                        "summary",
+                                                                        "title",
+                                                                        "description",
+                                                                        "message")
+                                                                .map(
+                                                                        name ->
+                                                                                map.getOrDefault(
+                                                                                        name, ""))),
                                 labels)
                         .map(String::strip)
                         .filter(text -> !text.isEmpty())
@@ -96,7 +107,9 @@ record Notification(String groupKey, boolean isFiring, String title, Severity se
 
     private static String details(AlertmanagerNotification sent) {
         var text = new StringBuilder();
-        alerts(sent).limit(MAX_ALERTS_SHOWN).forEach(alert -> text.append(line(alert)).append('\n'));
+        alerts(sent)
+                .limit(MAX_ALERTS_SHOWN)
+                .forEach(alert -> text.append(line(alert)).append('\n'));
         long hidden = alerts(sent).skip(MAX_ALERTS_SHOWN).count() + sent.truncatedAlerts();
         if (hidden > 0) {
             text.append("and ").append(hidden).append(" more alerts\n");
@@ -116,8 +129,13 @@ record Notification(String groupKey, boolean isFiring, String title, Severity se
                         .sorted(Map.Entry.comparingByKey())
                         .map(label -> label.getKey() + "=" + label.getValue())
                         .toList();
-        var link = alert.generatorURL() == null || alert.generatorURL().isBlank() ? "" : " " + alert.generatorURL();
-        return "%s: %s %s%s".formatted(alert.status().wire(), name, others, link);
+        var link =
+                alert.generatorURL() == null || alert.generatorURL().isBlank()
+                        ? ""
+                        : " " + alert.generatorURL();
+        return "%s: %s%s%s"
+                .formatted(
+                        alert.status().wire(), name, others.isEmpty() ? "" : " " + others, link);
     }
 
     private static Stream<Map<String, String>> maps(@Nullable Map<String, String> map) {

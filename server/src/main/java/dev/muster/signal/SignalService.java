@@ -27,8 +27,8 @@ public final class SignalService {
         this.clock = clock;
     }
 
-    /// Stores a notification and what follows from it, all or nothing. Notifications of one group wait for each other,
-    /// so that two Alertmanagers of a pair open one incident.
+    /// Stores a notification and what follows from it, all or nothing. Notifications of one group
+    /// wait for each other, so that two Alertmanagers of a pair open one incident.
     ///
     /// @param payload the notification as it came, JSON
     SignalOutcome take(Actor actor, String source, Notification notification, String payload) {
@@ -36,7 +36,8 @@ public final class SignalService {
         return database.write(
                 tx -> {
                     var last = store.lockGroup(tx.sql(), group);
-                    store.insert(tx.sql(), group, notification.isFiring(), payload, clock.instant());
+                    store.insert(
+                            tx.sql(), group, notification.isFiring(), payload, clock.instant());
                     return last.filter(this::isOpen)
                             .map(incident -> update(tx, actor, incident, notification))
                             .orElseGet(() -> open(tx, actor, group, notification));
@@ -47,7 +48,8 @@ public final class SignalService {
         return incidents.get(incident).status() != Status.CLOSED;
     }
 
-    private SignalOutcome update(Tx tx, Actor actor, IncidentKey incident, Notification notification) {
+    private SignalOutcome update(
+            Tx tx, Actor actor, IncidentKey incident, Notification notification) {
         var word = notification.isFiring() ? "Firing: " : "Resolved: ";
         timeline.append(
                 tx,
@@ -62,11 +64,13 @@ public final class SignalService {
         if (!notification.isFiring()) {
             return new SignalOutcome(null, Outcome.IGNORED);
         }
-        var description = Optional.of(notification.details()).filter(text -> !text.isEmpty()).orElse(null);
+        var description =
+                Optional.of(notification.details()).filter(text -> !text.isEmpty()).orElse(null);
         var incident =
                 incidents.declare(
                         actor,
-                        new Declaration(notification.title(), description, notification.severity(), null));
+                        new Declaration(
+                                notification.title(), description, notification.severity(), null));
         store.linkGroup(tx.sql(), group, incident.key());
         return new SignalOutcome(incident.key().toString(), Outcome.OPENED);
     }

@@ -10,7 +10,8 @@ import org.jooq.DSLContext;
 import org.jooq.JSONB;
 
 final class SignalStore {
-    /// The incident that the group led to last; nobody else can work on the group until the transaction ends.
+    /// The incident that the group led to last; nobody else can work on the group until the
+    /// transaction ends.
     Optional<IncidentKey> lockGroup(DSLContext sql, GroupId group) {
         sql.insertInto(SIGNAL_GROUP)
                 .set(SIGNAL_GROUP.SOURCE, group.source())
@@ -21,7 +22,9 @@ final class SignalStore {
         var incident =
                 sql.select(SIGNAL_GROUP.INCIDENT)
                         .from(SIGNAL_GROUP)
-                        .where(SIGNAL_GROUP.SOURCE.eq(group.source()), SIGNAL_GROUP.KEY_HASH.eq(group.hash()))
+                        .where(
+                                SIGNAL_GROUP.SOURCE.eq(group.source()),
+                                SIGNAL_GROUP.KEY_HASH.eq(group.hash()))
                         .forUpdate()
                         .fetchSingle(SIGNAL_GROUP.INCIDENT);
         return Optional.ofNullable(incident).map(IncidentKey::new);
@@ -30,7 +33,9 @@ final class SignalStore {
     void linkGroup(DSLContext sql, GroupId group, IncidentKey incident) {
         sql.update(SIGNAL_GROUP)
                 .set(SIGNAL_GROUP.INCIDENT, incident.number())
-                .where(SIGNAL_GROUP.SOURCE.eq(group.source()), SIGNAL_GROUP.KEY_HASH.eq(group.hash()))
+                .where(
+                        SIGNAL_GROUP.SOURCE.eq(group.source()),
+                        SIGNAL_GROUP.KEY_HASH.eq(group.hash()))
                 .execute();
     }
 

@@ -67,8 +67,7 @@ public final class Client {
 
     /// @param json the body, as text; null for none
     public Answer send(String method, String path, @Nullable String json) {
-        return sendBytes(
-                method, path, json == null ? null : json.getBytes(StandardCharsets.UTF_8));
+        return sendBytes(method, path, json == null ? null : json.getBytes(StandardCharsets.UTF_8));
     }
 
     /// @param body as it is; sent as JSON unless [#with] said another content type; null for none

@@ -12,11 +12,13 @@ import java.security.SecureRandom;
 final class Foundation implements AutoCloseable {
     private final Postgres postgres;
     private final HikariDataSource pool;
+    private final Database committed;
     private final Kit kit;
 
-    private Foundation(Postgres postgres, HikariDataSource pool, Kit kit) {
+    private Foundation(Postgres postgres, HikariDataSource pool, Database committed, Kit kit) {
         this.postgres = postgres;
         this.pool = pool;
+        this.committed = committed;
         this.kit = kit;
     }
 
@@ -29,7 +31,12 @@ final class Foundation implements AutoCloseable {
                             app.name(),
                             settings.get(DatabaseSettings.class).pool());
             try {
-                return new Foundation(postgres, pool, wire(app, settings, surroundings, pool));
+                var committed = new Database(pool);
+                return new Foundation(
+                        postgres,
+                        pool,
+                        committed,
+                        wire(app, settings, surroundings, pool, committed));
             } catch (RuntimeException failure) {
                 pool.close();
                 throw failure;
@@ -41,14 +48,23 @@ final class Foundation implements AutoCloseable {
     }
 
     private static Kit wire(
-            App app, Settings settings, Surroundings surroundings, HikariDataSource pool) {
-        // Deliveries work on the pool itself: they must see only what is really committed.
-        var events = new Events(new Database(pool), surroundings.clock());
+            App app,
+            Settings settings,
+            Surroundings surroundings,
+            HikariDataSource pool,
+            Database committed) {
+        // Deliveries must see only what is really committed.
+        var events = new Events(committed, surroundings.clock());
         app.domains().forEach(domain -> events.register(domain.events()));
         var database = new Database(surroundings.dataSource().apply(pool));
         var kit = new Kit(settings, database, events, surroundings.clock(), new SecureRandom());
         app.domains().forEach(domain -> domain.wire(kit));
         return kit;
+    }
+
+    /// The database without what tests put in between.
+    Database committed() {
+        return committed;
     }
 
     Kit kit() {

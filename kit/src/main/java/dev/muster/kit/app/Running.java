@@ -6,8 +6,11 @@ import dev.muster.kit.http.HttpServer;
 import dev.muster.kit.http.HttpSettings;
 import dev.muster.kit.http.Idempotency;
 import dev.muster.kit.http.Page;
+import dev.muster.kit.plugin.PluginHost;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /// and says what helps.
 public final class Running implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+    private static final String PLUGINS = "plugins";
     private static final int MOST_REQUESTS = 512;
 
     private final Lifecycle lifecycle = new Lifecycle();
@@ -59,7 +63,7 @@ public final class Running implements AutoCloseable {
         }
         running.lifecycle.start("database", () -> {}, foundation);
         try {
-            running.startParts(app);
+            running.startParts(app, settings);
         } catch (RuntimeException failure) {
             running.close();
             throw failure;
@@ -67,7 +71,15 @@ public final class Running implements AutoCloseable {
         return running;
     }
 
-    private void startParts(App app) {
+    private void startParts(App app, Settings settings) {
+        var plugins =
+                new PluginHost(
+                        pluginFolders(settings),
+                        settings::plugin,
+                        foundation.committed(),
+                        foundation.kit().events(),
+                        foundation.kit().clock());
+        lifecycle.start("plugins", plugins::start, plugins);
         lifecycle.start("http", http::start, http);
         var watch =
                 new SchemaWatch(
@@ -75,6 +87,14 @@ public final class Running implements AutoCloseable {
                         gate,
                         this::startServing);
         lifecycle.start("schema watch", watch::start, watch);
+    }
+
+    /// The plugins that come with the distribution, and those that the operator has put into the
+    /// data directory.
+    private static List<Path> pluginFolders(Settings settings) {
+        var own = settings.get(HomeSettings.class).home().resolve(PLUGINS);
+        var distribution = System.getProperty("app.home");
+        return distribution == null ? List.of(own) : List.of(Path.of(distribution, PLUGINS), own);
     }
 
     /// Called once, when the tables are there.

@@ -39,7 +39,8 @@ public final class Idempotency {
                 tx ->
                         tx.sql()
                                 .execute(
-                                        "delete from idempotency_key where created_at < ?::timestamptz",
+                                        "delete from idempotency_key where created_at <"
+                                                + " ?::timestamptz",
                                         now().minus(MEMORY)));
     }
 
