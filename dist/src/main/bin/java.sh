@@ -118,6 +118,13 @@ run_muster() {
     if [ -r "$home/lib/muster.aot" ]; then
         options[${#options[@]}]=-XX:AOTCache=$home/lib/muster.aot
     fi
+    case ${1:-} in
+    server | dev | dev-server | rehearse) ;;
+    *)
+        # What answers and ends does not live to see the second compiler pay.
+        options[${#options[@]}]=-XX:TieredStopAtLevel=1
+        ;;
+    esac
     for option in ${MUSTER_JAVA_OPTS:-}; do
         options[${#options[@]}]=$option
     done

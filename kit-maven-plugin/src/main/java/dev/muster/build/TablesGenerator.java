@@ -122,6 +122,7 @@ final class TablesGenerator {
                 .withForcedTypes(
                         new ForcedType()
                                 .withName("INSTANT")
+                                .withIgnoreUnused(true)
                                 .withIncludeTypes("(?i:timestamp with time zone|timestamptz)"));
     }
 

@@ -26,6 +26,8 @@ enum Permission {
 
     private final String label;
     private final Scope scope;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<Role> roles;
 
     Permission(String label, Scope scope, Role... roles) {

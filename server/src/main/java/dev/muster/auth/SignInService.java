@@ -54,10 +54,10 @@ final class SignInService {
         var typed = new Password(password);
         var hash = account.map(Account::passwordHash).orElse(null);
         var isRight = hasher.matches(typed, hash);
-        var fresh =
+        var rehashed =
                 isRight && hash != null && PasswordHasher.isOutdated(hash)
                         ? hasher.hash(typed)
-                        : hash;
+                        : null;
 
         return database.write(
                         tx -> {
@@ -76,8 +76,8 @@ final class SignInService {
                             }
                             var user = admitted.get();
                             throttle.forgive(tx, origin, tried);
-                            if (!Objects.equals(hash, fresh)) {
-                                users.rehash(tx.sql(), user.id(), fresh);
+                            if (rehashed != null) {
+                                users.rehash(tx.sql(), user.id(), rehashed);
                             }
                             return Optional.of(open(tx, origin, user, "by password"));
                         })

@@ -89,11 +89,14 @@ final class TokensCommand implements Runnable {
                                             new TokenService.Order(name, scopes, expiresAt));
                         });
         explain(
-                "Token %d of %s, scope %s, ends %s. It is not shown again:",
-                made.token().id(),
-                address,
-                String.join(", ", words(made.token().scopes())),
-                made.token().expiresAt() == null ? "never" : made.token().expiresAt());
+                "Token %d of %s, scope %s, ends %s. It is not shown again:"
+                        .formatted(
+                                made.token().id(),
+                                address,
+                                String.join(", ", words(made.token().scopes())),
+                                made.token().expiresAt() == null
+                                        ? "never"
+                                        : made.token().expiresAt()));
         print(made.secret().text());
     }
 
@@ -141,7 +144,7 @@ final class TokensCommand implements Runnable {
                     kit.get(TokenService.class).revoke(Origin.COMMAND_LINE, id);
                     return true;
                 });
-        explain("Token %d is revoked.", id);
+        explain("Token %d is revoked.".formatted(id));
     }
 
     private static List<String> words(Set<Scope> scopes) {
@@ -154,8 +157,8 @@ final class TokensCommand implements Runnable {
     }
 
     /// What people should know, beside the result.
-    private void explain(String format, Object... arguments) {
-        spec().commandLine().getErr().println(format.formatted(arguments));
+    private void explain(String text) {
+        spec().commandLine().getErr().println(text);
     }
 
     private CommandSpec spec() {

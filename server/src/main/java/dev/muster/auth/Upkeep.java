@@ -49,7 +49,9 @@ final class Upkeep implements Managed {
 
     private void every(Duration period, Runnable work) {
         var seconds = period.toSeconds();
-        timer.scheduleWithFixedDelay(() -> attempt(work), seconds, seconds, TimeUnit.SECONDS);
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        () -> attempt(work), seconds, seconds, TimeUnit.SECONDS);
     }
 
     private static void attempt(Runnable work) {

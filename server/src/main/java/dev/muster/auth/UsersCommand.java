@@ -75,12 +75,12 @@ final class UsersCommand implements Runnable {
                     if (password == null) {
                         var link = users.invite(Origin.COMMAND_LINE, address, name, role);
                         explain(
-                                "Created %s (%s). They sign in once with this link:",
-                                address, role.wire());
+                                "Created %s (%s). They sign in once with this link:"
+                                        .formatted(address, role.wire()));
                         print(SignInAddress.of(kit).of(link));
                     } else {
                         users.create(Origin.COMMAND_LINE, address, name, role, password);
-                        explain("Created %s (%s).", address, role.wire());
+                        explain("Created %s (%s).".formatted(address, role.wire()));
                     }
                     return true;
                 });
@@ -130,11 +130,13 @@ final class UsersCommand implements Runnable {
                     var user = users.get(address);
                     if (password == null) {
                         var link = users.resetPassword(Origin.COMMAND_LINE, user.id());
-                        explain("%s is signed out and signs in once with this link:", address);
+                        explain(
+                                "%s is signed out and signs in once with this link:"
+                                        .formatted(address));
                         print(SignInAddress.of(kit).of(link));
                     } else {
                         users.resetPassword(Origin.COMMAND_LINE, user.id(), password);
-                        explain("%s is signed out and has a new password.", address);
+                        explain("%s is signed out and has a new password.".formatted(address));
                     }
                     return true;
                 });
@@ -157,7 +159,7 @@ final class UsersCommand implements Runnable {
                             null,
                             UserService.Change.DISABLE);
                 });
-        explain("%s is disabled.", address);
+        explain("%s is disabled.".formatted(address));
     }
 
     private static List<User> all(Kit kit) {
@@ -190,8 +192,8 @@ final class UsersCommand implements Runnable {
     }
 
     /// What people should know, beside the result.
-    private void explain(String format, Object... arguments) {
-        spec().commandLine().getErr().println(format.formatted(arguments));
+    private void explain(String text) {
+        spec().commandLine().getErr().println(text);
     }
 
     private CommandSpec spec() {

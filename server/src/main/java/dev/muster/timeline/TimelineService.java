@@ -4,7 +4,7 @@ import dev.muster.kit.access.Actor;
 import dev.muster.kit.db.Database;
 import dev.muster.kit.db.Tx;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,8 @@ public final class TimelineService {
 
     private Entry append(
             Tx tx, String subject, Actor actor, String kind, String body, @Nullable Long corrects) {
-        Instant at = clock.instant();
+        // PostgreSQL keeps microseconds; what is answered must be what is stored.
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var text = body.length() > MAX_BODY ? body.substring(0, MAX_BODY - 1) + "…" : body;
         long id = store.insert(tx.sql(), subject, actor, kind, text, corrects, at);
         return new Entry(id, kind, text, corrects, actor.id(), actor.name(), at);

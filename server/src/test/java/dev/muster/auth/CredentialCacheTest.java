@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +19,8 @@ class CredentialCacheTest {
     private static final Actor ANN =
             new Actor("user:7", "ann@example.org", Set.of("incident.read"));
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(START);
-    private final CredentialCache cache = new CredentialCache(new Hands(now));
+    private final Hands hands = new Hands();
+    private final CredentialCache cache = new CredentialCache(hands);
     private final AtomicInteger lookUps = new AtomicInteger();
 
     @BeforeEach
@@ -40,7 +39,7 @@ class CredentialCacheTest {
     @Test
     void believesNothingForLong() {
         find();
-        now.set(START.plus(CredentialCache.LONGEST_BELIEF));
+        hands.turnTo(START.plus(CredentialCache.LONGEST_BELIEF));
         find();
         assertThat(lookUps).hasValue(2);
     }
@@ -83,7 +82,7 @@ class CredentialCacheTest {
     void doesNotOutliveTheCredential() {
         var expiry = START.plusSeconds(2);
         assertThat(cache.find("hash", () -> credential(expiry))).isPresent();
-        now.set(expiry);
+        hands.turnTo(expiry);
         assertThat(cache.find("hash", () -> credential(expiry))).isEmpty();
     }
 
@@ -108,10 +107,10 @@ class CredentialCacheTest {
 
     /// A clock whose hands the test moves.
     private static final class Hands extends Clock {
-        private final AtomicReference<Instant> now;
+        private Instant now = START;
 
-        Hands(AtomicReference<Instant> now) {
-            this.now = now;
+        void turnTo(Instant instant) {
+            now = instant;
         }
 
         @Override
@@ -126,7 +125,7 @@ class CredentialCacheTest {
 
         @Override
         public Instant instant() {
-            return now.get();
+            return now;
         }
     }
 }

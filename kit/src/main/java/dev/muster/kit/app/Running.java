@@ -1,6 +1,7 @@
 package dev.muster.kit.app;
 
 import dev.muster.kit.config.Settings;
+import dev.muster.kit.contract.Contract;
 import dev.muster.kit.http.Gate;
 import dev.muster.kit.http.HttpServer;
 import dev.muster.kit.http.HttpSettings;
@@ -11,6 +12,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +35,11 @@ public final class Running implements AutoCloseable {
     private final HttpServer http;
     private final String host;
 
-    private Running(App app, Settings settings, Surroundings surroundings, Foundation foundation) {
+    private Running(
+            Contract contract,
+            Settings settings,
+            Surroundings surroundings,
+            Foundation foundation) {
         this.foundation = foundation;
         this.host = settings.get(HttpSettings.class).host();
         var kit = foundation.kit();
@@ -42,7 +49,7 @@ public final class Running implements AutoCloseable {
         this.http =
                 new HttpServer(
                         settings.get(HttpSettings.class),
-                        app.contract(),
+                        contract,
                         kit.apis(),
                         kit.authenticator(),
                         idempotency,
@@ -53,10 +60,12 @@ public final class Running implements AutoCloseable {
     }
 
     static Running start(App app, Settings settings, Surroundings surroundings) {
+        // Both take a good part of the start, and neither needs the other.
+        var contract = CompletableFuture.supplyAsync(app::contract, Thread::startVirtualThread);
         var foundation = Foundation.lay(app, settings, surroundings);
         Running running;
         try {
-            running = new Running(app, settings, surroundings, foundation);
+            running = new Running(joined(contract), settings, surroundings, foundation);
         } catch (RuntimeException failure) {
             foundation.close();
             throw failure;
@@ -69,6 +78,14 @@ public final class Running implements AutoCloseable {
             throw failure;
         }
         return running;
+    }
+
+    private static Contract joined(CompletableFuture<Contract> contract) {
+        try {
+            return contract.join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
     }
 
     private void startParts(App app, Settings settings) {

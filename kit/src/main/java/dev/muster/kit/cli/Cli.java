@@ -4,6 +4,7 @@ import dev.muster.kit.app.App;
 import dev.muster.kit.app.Workbench;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
@@ -11,6 +12,15 @@ import picocli.CommandLine.Model.OptionSpec;
 /// The one command of an app. Standard output carries the result and nothing else.
 public final class Cli {
     private static final int HELP_WIDTH = 100;
+
+    /// What the start script of a source tree does by itself.
+    private static final String[] SOURCE_TREE = {
+        "",
+        "In this source tree also:",
+        "  ./${ROOT-COMMAND-NAME} test [NAME]     everything that CI checks, or one test class",
+        "  ./${ROOT-COMMAND-NAME} build           the distribution, in dist/target",
+        "  ./${ROOT-COMMAND-NAME} hooks           check each commit before it is made"
+    };
 
     private final Session session;
     private final CommandLine commands;
@@ -43,10 +53,14 @@ public final class Cli {
                                 new ConfigCommand.Example(session),
                                 new ConfigCommand.Reference(session)))
                 .addSubcommand(new CompletionCommand(session))
-                .addSubcommand(new RehearseCommand(session));
+                .addSubcommand(new RehearseCommand(session))
+                .addSubcommand(new ReferenceCommand(session));
         Workbench workbench = new CommandBench(session);
         for (var domain : app.domains()) {
             domain.commands(workbench).forEach(commands::addSubcommand);
+        }
+        if (launch.checkout() != null) {
+            spec.usageMessage().footer(append(spec.usageMessage().footer(), SOURCE_TREE));
         }
         describe(commands);
         var ansi = launch.coloured() ? Ansi.ON : Ansi.OFF;
@@ -73,6 +87,10 @@ public final class Cli {
         spec.exitCodeOnInvalidInput(2);
         spec.exitCodeOnExecutionException(1);
         command.getSubcommands().values().forEach(Cli::describe);
+    }
+
+    private static String[] append(String[] lines, String[] more) {
+        return Stream.concat(Stream.of(lines), Stream.of(more)).toArray(String[]::new);
     }
 
     private static CommandLine group(Object parent, Object... children) {

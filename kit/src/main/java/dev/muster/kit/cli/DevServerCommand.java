@@ -3,6 +3,7 @@ package dev.muster.kit.cli;
 import dev.muster.kit.app.Postgres;
 import dev.muster.kit.app.Running;
 import dev.muster.kit.config.Settings;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Option;
         description = "Run the server below `dev`: stop when standard input ends.",
         footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} dev-server"})
 final class DevServerCommand extends Subcommand {
+    private static final Logger LOG = LoggerFactory.getLogger(DevServerCommand.class);
+
     @Option(names = "--reloaded", description = "It ran before; say little.")
     private boolean reloaded;
 
@@ -40,8 +43,10 @@ final class DevServerCommand extends Subcommand {
     private Running startUpgraded(Settings settings) {
         // Held until the server holds it too, so that it need not start twice.
         try (var postgres = Postgres.join(settings)) {
-            var log = LoggerFactory.getLogger(DevServerCommand.class);
-            session().app().migrator(postgres.owner(), log::info).upgrade();
+            var migrator = session().app().migrator(postgres.owner(), LOG::info);
+            if (!migrator.status().isAtHead()) {
+                migrator.upgrade();
+            }
             return session().app().start(settings);
         }
     }

@@ -83,11 +83,11 @@ final class Explanation {
             case "minProperties" -> "at least " + count(limit, "property", "properties");
             case "maxProperties" -> "at most " + count(limit, "property", "properties");
             case "uniqueItems" -> "items that differ from each other";
-            case "minimum" -> "at least " + limit;
-            case "maximum" -> "at most " + limit;
-            case "exclusiveMinimum" -> "more than " + limit;
-            case "exclusiveMaximum" -> "less than " + limit;
-            case "multipleOf" -> "a multiple of " + limit;
+            case "minimum" -> "at least " + number(limit);
+            case "maximum" -> "at most " + number(limit);
+            case "exclusiveMinimum" -> "more than " + number(limit);
+            case "exclusiveMaximum" -> "less than " + number(limit);
+            case "multipleOf" -> "a multiple of " + number(limit);
             case "pattern" ->
                     "text that matches "
                             + limit.asString("")
@@ -115,6 +115,10 @@ final class Explanation {
 
     private static String count(JsonNode number, String one, String many) {
         return number.asInt() == 1 ? "1 " + one : number + " " + many;
+    }
+
+    private static String number(JsonNode limit) {
+        return limit.decimalValue().stripTrailingZeros().toPlainString();
     }
 
     private static boolean isSecret(JsonNode schema) {

@@ -10,10 +10,13 @@ import com.networknt.schema.format.Format;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +26,14 @@ final class Schemas {
     static final String COMPONENTS = "https://contract.invalid/components.json";
     private static final Set<String> FOR_READERS =
             Set.of("description", "title", "example", "examples", "default", "deprecated");
+
+    /// Written with a decimal point: the validator compares whole numbers as longs, and fails over
+    /// values such as 1e30 that are none.
+    private static final List<String> BOUNDS =
+            List.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum");
+
+    private static final JsonMapper EXACT =
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     private final Components components;
     private final Map<JsonNode, Check> checks = new HashMap<>();
@@ -60,6 +71,7 @@ final class Schemas {
                 dialect,
                 builder ->
                         builder.schemaRegistryConfig(config)
+                                .nodeReader(reader -> reader.jsonMapper(EXACT))
                                 .schemas(Map.of(COMPONENTS, document.toString())));
     }
 
@@ -116,6 +128,12 @@ final class Schemas {
                 }
                 if (!schema.has("maximum") && !schema.has("exclusiveMaximum")) {
                     schema.put("maximum", wide ? Long.MAX_VALUE : Integer.MAX_VALUE);
+                }
+                for (var bound : BOUNDS) {
+                    if (schema.has(bound)) {
+                        var exact = schema.path(bound).decimalValue();
+                        schema.put(bound, exact.setScale(Math.max(1, exact.scale())));
+                    }
                 }
             }
             default -> {}

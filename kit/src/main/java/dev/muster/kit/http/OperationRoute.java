@@ -50,6 +50,20 @@ final class OperationRoute {
 
     /// @throws Refused whatever the edge or the use case has against it
     void answer(ServerRequest request, ServerResponse response, String requestId) {
+        try {
+            serve(request, response, requestId);
+        } catch (Refused refused) {
+            if (checkAnswers && !operation.errorCodes().contains(refused.error().code())) {
+                throw new IllegalStateException(
+                        "%s refused with %s, which its contract does not declare"
+                                .formatted(operation.id(), refused.error().code()),
+                        refused);
+            }
+            throw refused;
+        }
+    }
+
+    private void serve(ServerRequest request, ServerResponse response, String requestId) {
         var caller = callers.admit(request, operation);
         MDC.put(LogContext.ACTOR, caller.actor().id());
         var body = requestBody.read(request);

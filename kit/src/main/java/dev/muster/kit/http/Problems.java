@@ -40,16 +40,7 @@ final class Problems {
 
     private void send(ServerResponse response, String path, String requestId, Refused refused) {
         var error = refused.error();
-        var body =
-                new Problem(
-                        "about:blank",
-                        error.title(),
-                        error.status(),
-                        refused.detail(),
-                        error.code(),
-                        path,
-                        requestId,
-                        refused.faults());
+        var body = Problem.of(error, refused.detail(), path, requestId, refused.faults());
         response.status(error.status());
         response.header(PROBLEM_JSON);
         var wait = refused.retryAfter();

@@ -45,7 +45,7 @@ public final class Logging {
         appender.setName("terminal");
         appender.setContext(context);
         appender.setEncoder(encoder(settings.format(), terminal));
-        appender.setOutputStream(terminal.out());
+        appender.setOutputStream(new Lent(terminal.out()));
         appender.start();
         var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         var level = Level.convertAnSLF4JLevel(settings.level());

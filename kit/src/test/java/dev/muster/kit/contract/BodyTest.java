@@ -114,6 +114,18 @@ class BodyTest {
     }
 
     @Test
+    void takesWholeNumbersHoweverTheyAreWritten() {
+        expect("{\"name\": \"Rex\", \"legs\": 4.0, \"visits\": 1e18}");
+        expect(
+                "{\"name\": \"Rex\", \"small\": -1e30, \"visits\": 1e19}",
+                "/small -1.0E30: expected at least -2147483648",
+                "/visits 1.0E19: expected at most 9223372036854775807");
+        expect(
+                "{\"name\": \"Rex\", \"visits\": 9223372036854775808}",
+                "/visits 9223372036854775808: expected at most 9223372036854775807");
+    }
+
+    @Test
     void refusesNumbersBeyondAllBounds() {
         expect(
                 "{\"name\": \"Rex\", \"weight\": 1e999}",

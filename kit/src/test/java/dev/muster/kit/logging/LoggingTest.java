@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,25 @@ final class LoggingTest {
         LoggerFactory.getLogger("some.Place").info("a\n00:00:00 ERROR b\u001b[31m");
 
         assertThat(out.toString(UTF_8)).endsWith("a\n    00:00:00 ERROR b?[31m\n");
+    }
+
+    @Test
+    void leavesTheStreamOpenWhenSetUpAnew() {
+        var isClosed = new AtomicBoolean();
+        var terminal =
+                new Terminal(
+                        new ByteArrayOutputStream() {
+                            @Override
+                            public void close() {
+                                isClosed.set(true);
+                            }
+                        },
+                        false);
+
+        Logging.configure(new LogSettings(Level.INFO, LogSettings.Format.TEXT), terminal);
+        Logging.configure(new LogSettings(Level.WARN, LogSettings.Format.TEXT), terminal);
+
+        assertThat(isClosed).isFalse();
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.List;
 final class Postmaster {
     private static final Duration START = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofMinutes(1);
-    private static final Duration LEFTOVERS = Duration.ofSeconds(10);
+    private static final Duration LEFTOVERS = Duration.ofSeconds(5);
     private static final long POLL_MILLIS = 5;
     private static final int OTHER_PORTS = 5;
     private static final long LONG_LOG = 10_000_000;
@@ -46,8 +46,8 @@ final class Postmaster {
             pause(end, "PostgreSQL (process %d) is %s".formatted(pid.pid(), pid.status()));
         }
         // PostgreSQL would refuse to start when a stranger now has the number of its dead process.
-        Files.deleteIfExists(data.resolve("postmaster.pid"));
-        return start(programs, end);
+        var crashed = Files.deleteIfExists(data.resolve("postmaster.pid"));
+        return start(programs, end, crashed);
     }
 
     /// Stops the server in order: open transactions are rolled back. Does nothing when none runs.
@@ -67,9 +67,11 @@ final class Postmaster {
         }
     }
 
-    private int start(Programs programs, long end) throws IOException, InterruptedException {
-        var leftovers = System.nanoTime() + LEFTOVERS.toNanos();
-        var candidate = usualPort();
+    private int start(Programs programs, long end, boolean crashed)
+            throws IOException, InterruptedException {
+        // Its processes outlive a killed PostgreSQL for a moment, with its port and its memory.
+        var leftovers = System.nanoTime() + (crashed ? LEFTOVERS.toNanos() : 0);
+        var candidate = usualPort(leftovers);
         var otherPorts = 0;
         while (true) {
             var logged = beginLog();
@@ -79,9 +81,9 @@ final class Postmaster {
                     keepPort(candidate);
                     return candidate;
                 }
-            } catch (InterruptedException | EmbeddedPostgresException e) {
-                call.kill();
-                throw e;
+            } finally {
+                // It would hand a Ctrl-C in our terminal on to the server.
+                call.process().destroyForcibly();
             }
             var said = lastWords(logged);
             if (said.contains("could not create any TCP/IP sockets")
@@ -89,7 +91,6 @@ final class Postmaster {
                 candidate = freePort();
             } else if (said.contains("pre-existing shared memory block")
                     && System.nanoTime() - leftovers < 0) {
-                // Its processes outlive a killed PostgreSQL for a moment.
                 Thread.sleep(POLL_MILLIS);
             } else if (said.isEmpty()) {
                 throw call.failed("PostgreSQL did not start on " + data);
@@ -118,8 +119,7 @@ final class Postmaster {
                         .formatted(candidate));
     }
 
-    // `pg_ctl -w` looks only ten times a second, but knows when PostgreSQL has given up; it is left
-    // to end by itself.
+    // `pg_ctl -w` looks only ten times a second, but knows when PostgreSQL has given up.
     private boolean isReadyBeforeEndOf(Programs.Call call, long end)
             throws IOException, InterruptedException {
         while (true) {
@@ -142,16 +142,21 @@ final class Postmaster {
         Thread.sleep(POLL_MILLIS);
     }
 
-    private int usualPort() throws IOException {
-        if (Files.exists(port)) {
-            var usual = Integer.parseInt(Files.readString(port).strip());
+    private int usualPort(long leftovers) throws IOException, InterruptedException {
+        if (!Files.exists(port)) {
+            return freePort();
+        }
+        var usual = Integer.parseInt(Files.readString(port).strip());
+        while (true) {
             try (var probe = new ServerSocket(usual, 1, loopback())) {
                 return probe.getLocalPort();
             } catch (IOException taken) {
-                return freePort();
+                if (System.nanoTime() - leftovers > 0) {
+                    return freePort();
+                }
             }
+            Thread.sleep(POLL_MILLIS);
         }
-        return freePort();
     }
 
     private static int freePort() throws IOException {

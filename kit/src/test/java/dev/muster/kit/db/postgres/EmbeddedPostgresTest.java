@@ -13,8 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(SharedPostgres.class)
 final class EmbeddedPostgresTest {
@@ -22,23 +20,6 @@ final class EmbeddedPostgresTest {
 
     EmbeddedPostgresTest(EmbeddedPostgres shared) {
         this.shared = shared;
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "fsync, on",
-        "synchronous_commit, on",
-        "full_page_writes, on",
-        "data_checksums, on",
-        "password_encryption, scram-sha-256",
-        "listen_addresses, 127.0.0.1",
-        "unix_socket_directories, ''",
-        "server_encoding, UTF8",
-        "shared_buffers, 128MB",
-        "max_connections, 100"
-    })
-    void isDurableAndClosed(String setting, String value) throws SQLException {
-        assertThat(ask(shared.ownerUrl(), "show " + setting)).isEqualTo(value);
     }
 
     @Test

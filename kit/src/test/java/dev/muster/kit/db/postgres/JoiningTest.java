@@ -24,6 +24,29 @@ final class JoiningTest {
     }
 
     @Test
+    void isDurableAndClosed() throws Exception {
+        Files.delete(PreparedHome.Maker.settings(folder));
+        try (var postgres = EmbeddedPostgres.join(folder)) {
+            var owner = postgres.ownerUrl();
+
+            assertThat(ask(owner, "show fsync")).isEqualTo("on");
+            assertThat(ask(owner, "show synchronous_commit")).isEqualTo("on");
+            assertThat(ask(owner, "show full_page_writes")).isEqualTo("on");
+            assertThat(ask(owner, "show data_checksums")).isEqualTo("on");
+            assertThat(ask(owner, "show password_encryption")).isEqualTo("scram-sha-256");
+            assertThat(ask(owner, "show listen_addresses")).isEqualTo("127.0.0.1");
+            assertThat(ask(owner, "show unix_socket_directories")).isEmpty();
+            assertThat(ask(owner, "select count(*) from pg_hba_file_rules")).isNotEqualTo("0");
+            assertThat(
+                            ask(
+                                    owner,
+                                    "select string_agg(distinct auth_method, ',') from"
+                                            + " pg_hba_file_rules"))
+                    .isEqualTo("scram-sha-256");
+        }
+    }
+
+    @Test
     void keepsPortAndDataFromOneStartToTheNext() throws SQLException {
         String first;
         try (var postgres = EmbeddedPostgres.join(folder)) {
@@ -115,7 +138,7 @@ final class JoiningTest {
     @Test
     void tellsTheEndOfTheLogWhenPostgresDoesNotStart() throws IOException {
         EmbeddedPostgres.join(folder).close();
-        Files.writeString(data().resolve("postgresql.auto.conf"), "shared_buffers = 'a lot'\n");
+        Files.writeString(PreparedHome.Maker.settings(folder), "shared_buffers = 'a lot'\n");
 
         assertThatThrownBy(() -> EmbeddedPostgres.join(folder))
                 .hasMessageContaining("did not start")

@@ -49,6 +49,11 @@ final class OtherJvm implements AutoCloseable {
         }
     }
 
+    /// What Ctrl-C does: interrupts every process of the group, of which it must be the first.
+    void interruptGroup() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", "--", "-" + process.pid()).start().waitFor();
+    }
+
     @Override
     public void close() {
         kill();

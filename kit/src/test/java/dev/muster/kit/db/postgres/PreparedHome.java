@@ -16,13 +16,18 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives a test a data folder of its own with an initialised database that nobody runs: a copy, as
-/// making one takes a second or two. Deleted after the test.
+/// making one takes a second or two. It does not wait for the disk. Deleted after the test.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
 @interface PreparedHome {
     /// Makes the folders.
     final class Maker implements ParameterResolver {
         private static final Path ORIGINAL = Path.of("target", "postgres-to-copy");
+
+        /// The file with the settings in which the copy differs from what the kit makes.
+        static Path settings(Path home) {
+            return home.resolve("postgres").resolve("data").resolve("postgresql.auto.conf");
+        }
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -42,6 +47,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
                 EmbeddedPostgres.join(ORIGINAL).close();
                 try {
                     copy(ORIGINAL.toRealPath().resolve("postgres"), home.resolve("postgres"));
+                    Files.writeString(settings(home), "fsync = off\n");
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

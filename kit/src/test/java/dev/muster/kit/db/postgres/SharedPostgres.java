@@ -1,6 +1,7 @@
 package dev.muster.kit.db.postgres;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -25,6 +26,19 @@ public final class SharedPostgres implements ParameterResolver {
     public static EmbeddedPostgres of(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(SharedPostgres.class))
-                .computeIfAbsent(HOME, EmbeddedPostgres::join, EmbeddedPostgres.class);
+                .computeIfAbsent(HOME, SharedPostgres::join, EmbeddedPostgres.class);
+    }
+
+    // What a test commits need not outlive a power failure.
+    private static EmbeddedPostgres join(Path home) {
+        var postgres = EmbeddedPostgres.join(home);
+        try {
+            Sql.run(postgres.ownerUrl(), "alter system set fsync = off");
+            Sql.run(postgres.ownerUrl(), "select pg_reload_conf()");
+            return postgres;
+        } catch (SQLException e) {
+            postgres.close();
+            throw new IllegalStateException(e);
+        }
     }
 }
