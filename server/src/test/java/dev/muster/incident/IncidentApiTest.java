@@ -283,6 +283,7 @@ class IncidentApiTest {
 
         assertThat(items.findValuesAsString("kind"))
                 .containsExactly("declared", "edited", "status", "note", "correction");
+        assertThat(items.get(3)).isEqualTo(note.json());
         assertThat(items.at("/1/body").asString()).isEqualTo("severity: sev3 -> sev1");
         assertThat(items.at("/2/body").asString()).isEqualTo("active -> stable: Failed over");
         assertThat(items.findValuesAsString("actor")).containsOnly(people.responderEmail());

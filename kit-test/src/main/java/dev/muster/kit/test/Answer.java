@@ -59,6 +59,7 @@ public final class Answer {
         is(status);
         assertThat(header("Content-Type")).as(request).contains("application/problem+json");
         assertThat(at("/code")).as("%s answered %s", request, text()).isEqualTo(code);
+        assertThat(at("/type")).as(request).isEqualTo("urn:problem-type:" + code);
         return this;
     }
 

@@ -1,6 +1,5 @@
 package dev.muster.kit.cli;
 
-import dev.muster.kit.config.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -73,46 +72,6 @@ final class ConfigCommand extends CommandGroup {
         @Override
         public void run() {
             out().println(session().settings().show().size() + " settings are fine.");
-        }
-    }
-
-    @Command(
-            name = "example",
-            hidden = true,
-            description = "Print an example of the .env file.",
-            footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} config example > .env.example"})
-    static final class Example extends Subcommand {
-        Example(Session session) {
-            super(session);
-        }
-
-        @Override
-        public void run() {
-            var app = session().app();
-            out().print(Settings.envExample(app.name(), app.settings()));
-            out().flush();
-        }
-    }
-
-    @Command(
-            name = "reference",
-            hidden = true,
-            description = "Print the reference of the settings, as Markdown.",
-            footer = {
-                "",
-                "Examples:",
-                "  ${ROOT-COMMAND-NAME} config reference > docs/reference/settings.md"
-            })
-    static final class Reference extends Subcommand {
-        Reference(Session session) {
-            super(session);
-        }
-
-        @Override
-        public void run() {
-            var app = session().app();
-            out().print(Settings.reference(app.name(), app.settings()));
-            out().flush();
         }
     }
 }

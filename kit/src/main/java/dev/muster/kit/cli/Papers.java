@@ -111,7 +111,8 @@ public final class Papers {
         text.append("| Code | Status | Title |").append(common ? "\n" : " Answered by |\n");
         text.append("|---|---|---|").append(common ? "\n" : "---|\n");
         for (var error : errors) {
-            text.append("| `%s` | %d | %s |".formatted(error.code(), error.status(), error.title()));
+            text.append(
+                    "| `%s` | %d | %s |".formatted(error.code(), error.status(), error.title()));
             text.append(common ? "\n" : " " + answeredBy(error, contract) + " |\n");
         }
     }

@@ -42,9 +42,9 @@ final class Reference {
     String markdown() {
         var text = new StringBuilder();
         text.append("# Settings\n\n")
-                .append("Generated from the code by `")
+                .append("Generated from the code by `./")
                 .append(catalog.app())
-                .append(" config reference`; a test keeps it true.\n\n")
+                .append(" reference`; a test keeps it true.\n\n")
                 .append("The environment goes before `.env`, `.env` before `")
                 .append(catalog.app())
                 .append(".toml`, and that before the default. In the TOML file `HTTP_PORT` is")
