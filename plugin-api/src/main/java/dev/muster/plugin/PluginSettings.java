@@ -62,7 +62,7 @@ public final class PluginSettings {
                 return address;
             }
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(wrong(name, text, "an http or https address"), e);
+            // Its message shows the value, which may be secret.
         }
         throw new IllegalArgumentException(wrong(name, text, "an http or https address"));
     }
@@ -90,7 +90,8 @@ public final class PluginSettings {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(wrong(name, text, "a whole number"), e);
+            // Its message shows the value, which may be secret.
+            throw new IllegalArgumentException(wrong(name, text, "a whole number"));
         }
     }
 

@@ -134,8 +134,7 @@ record Notification(
                         ? ""
                         : " " + alert.generatorURL();
         return "%s: %s%s%s"
-                .formatted(
-                        alert.status().wire(), name, others.isEmpty() ? "" : " " + others, link);
+                .formatted(alert.status().wire(), name, others.isEmpty() ? "" : " " + others, link);
     }
 
     private static Stream<Map<String, String>> maps(@Nullable Map<String, String> map) {

@@ -9,8 +9,6 @@ import dev.muster.kit.test.Client;
 import dev.muster.kit.test.Databases;
 import dev.muster.kit.test.TestServer;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +54,10 @@ class NodesTest {
 
     @AfterEach
     void forgetAttempts() {
-        query("with gone as (delete from auth_throttle returning 1) select count(*) from gone");
+        nodes.getFirst()
+                .kit()
+                .database()
+                .write(tx -> tx.sql().execute("delete from auth_throttle"));
     }
 
     @Test
@@ -64,26 +65,6 @@ class NodesTest {
         var people = new People(nodes.getFirst());
         var token = people.tokenText("responder", "read");
         var elsewhere = nodes.getLast().client().token(token);
-        elsewhere.get("/api/auth/me").is(200);
-        disable(people.user(Role.RESPONDER));
-        awaitRefusal(elsewhere);
-    }
-
-    @Test
-    void listenAgainAfterALostConnection() {
-        var people = new People(nodes.getFirst());
-        var elsewhere = nodes.getLast().client().token(people.tokenText("responder", "read"));
-        assertThat(
-                        query(
-                                "select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                                        + " where "
-                                        + LISTENING))
-                .isEqualTo(2);
-        var end = Instant.now().plusSeconds(10);
-        while (query("select count(*) from pg_stat_activity where " + LISTENING) < 2
-                && Instant.now().isBefore(end)) {
-            Thread.onSpinWait();
-        }
         elsewhere.get("/api/auth/me").is(200);
         disable(people.user(Role.RESPONDER));
         awaitRefusal(elsewhere);
@@ -139,9 +120,6 @@ class NodesTest {
         assertThat(atOnce(calls).stream().map(Answer::status)).containsOnlyOnce(200);
     }
 
-    private static final String LISTENING =
-            "datname = current_database() and query = 'listen muster_auth_revoked'";
-
     private TestServer node(Path home) {
         return TestServer.start(Muster.APP, home, databases.environment(name), Clock.systemUTC());
     }
@@ -181,20 +159,6 @@ class NodesTest {
                 answers.add(future.get());
             }
             return answers;
-        }
-    }
-
-    private long query(String sql) {
-        var owner = databases.owner(name);
-        try (var connection =
-                        DriverManager.getConnection(
-                                owner.jdbcUrl(), owner.user(), owner.password());
-                var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getLong(1);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
         }
     }
 }

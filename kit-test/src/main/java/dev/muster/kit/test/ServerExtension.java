@@ -90,7 +90,11 @@ final class ServerExtension
 
     private static TestServer server(ExtensionContext context) {
         if (commits(context)) {
-            return context.getStore(NAMESPACE).get(Own.class, Own.class).server();
+            var own = context.getStore(NAMESPACE).get(Own.class, Own.class);
+            if (own == null) {
+                throw new IllegalStateException("The server of this class was not started");
+            }
+            return own.server();
         }
         var shared = shared(context);
         return context.getRoot()

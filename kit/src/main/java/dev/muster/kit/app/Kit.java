@@ -87,7 +87,7 @@ public final class Kit {
 
     /// Decides who callers are.
     public void authenticate(Authenticator theAuthenticator) {
-        if (authenticator != Authenticator.NOBODY) {
+        if (!authenticator.permissions().isEmpty()) {
             throw new IllegalStateException(
                     "Two domains want to decide who callers are; there can be one");
         }

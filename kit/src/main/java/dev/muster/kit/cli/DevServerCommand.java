@@ -26,9 +26,7 @@ final class DevServerCommand extends Subcommand {
 
     @Override
     public void run() {
-        var app = session().app();
-        var settings = session().serverSettings();
-        var running = startUpgraded(settings);
+        var running = startUpgraded(session().serverSettings());
         var serving = new Serving(running);
         serving.stopOnSignal();
         serving.stopWithParent();

@@ -1,6 +1,7 @@
 package dev.muster.kit.events;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,20 @@ public record DeliveryPolicy(
         Duration poll,
         Duration heartbeat,
         Duration drain) {
+    public DeliveryPolicy {
+        if (concurrency < 1) {
+            throw new IllegalArgumentException(
+                    concurrency + " deliveries at a time, expected 1 or more");
+        }
+        for (var duration :
+                List.of(deadline, firstRetry, longestRetry, giveUpAfter, poll, heartbeat, drain)) {
+            if (!duration.isPositive()) {
+                throw new IllegalArgumentException(
+                        duration + " is no pace, expected a positive one");
+            }
+        }
+    }
+
     /// What a server uses.
     public static final DeliveryPolicy DEFAULT =
             new DeliveryPolicy(

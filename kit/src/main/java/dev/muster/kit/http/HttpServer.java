@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -169,7 +170,7 @@ public final class HttpServer implements AutoCloseable {
         routing.get("/api/openapi.json", edge.open(new ContractDocument(contract, json)));
         pages.forEach(page -> page.route(routing, edge));
 
-        var methods = new LinkedHashMap<String, HashSet<String>>();
+        var methods = new LinkedHashMap<String, Set<String>>();
         for (var operation : contract.operations()) {
             var route =
                     new OperationRoute(
@@ -204,7 +205,7 @@ public final class HttpServer implements AutoCloseable {
         return handler;
     }
 
-    private static Edge.Guarded wrongMethod(HashSet<String> allowed) {
+    private static Edge.Guarded wrongMethod(Set<String> allowed) {
         var allow = String.join(", ", new TreeSet<>(allowed));
         return (request, response, _) -> {
             response.header(HeaderNames.ALLOW, allow);

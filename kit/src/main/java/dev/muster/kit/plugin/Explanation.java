@@ -14,6 +14,7 @@ final class Explanation {
                     message(e)
                             + ": it was built for a newer Java; build it for Java "
                             + Runtime.version().feature();
+            case ClassFormatError e -> message(e) + ": copy the jar again";
             case NoClassDefFoundError e
                     when e.getCause() instanceof ClassNotFoundException missing ->
                     message(missing);

@@ -25,7 +25,7 @@ final class Mask {
                                                 Stream.of(each), Stream.of(each.split("\\s+"))))
                         .filter(each -> each.length() >= SHORTEST)
                         .distinct()
-                        .sorted(Comparator.comparing(String::length).reversed())
+                        .sorted(Comparator.comparingInt(String::length).reversed())
                         .toList();
     }
 
@@ -44,23 +44,18 @@ final class Mask {
 
     private Throwable apply(Throwable failure, int depth) {
         var cause = failure.getCause();
-        return new Told(
+        return new InPlugin(
                 apply(failure.getClass().getName() + ": " + Explanation.of(failure)),
                 cause == null || depth == DEEPEST ? null : apply(cause, depth + 1),
                 failure.getStackTrace());
     }
 
-    private static final class Told extends Exception {
+    private static final class InPlugin extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Told(String message, @Nullable Throwable cause, StackTraceElement[] trace) {
+        InPlugin(String message, @Nullable Throwable cause, StackTraceElement[] trace) {
             super(message, cause);
             setStackTrace(trace);
-        }
-
-        @Override
-        public String toString() {
-            return String.valueOf(getMessage());
         }
     }
 }

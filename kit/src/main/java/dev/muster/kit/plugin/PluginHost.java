@@ -27,7 +27,6 @@ import org.slf4j.event.Level;
 public final class PluginHost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
     private static final Duration START = Duration.ofSeconds(10);
-    private static final Duration STOP = Duration.ofSeconds(5);
 
     private final List<Path> folders;
     private final Function<String, Map<String, String>> settings;
@@ -52,7 +51,7 @@ public final class PluginHost implements AutoCloseable {
         this(folders, settings, database, events, clock, START);
     }
 
-    /// @param patience how long a plugin may take to start
+    /// @param patience how long a plugin may take to start; it has half of that to close
     PluginHost(
             List<Path> folders,
             Function<String, Map<String, String>> settings,
@@ -121,7 +120,7 @@ public final class PluginHost implements AutoCloseable {
         }
         closing.forEach(Thread::start);
         try {
-            long end = System.nanoTime() + STOP.toNanos();
+            long end = System.nanoTime() + patience.dividedBy(2).toNanos();
             for (var thread : closing) {
                 if (!thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
                     LOG.warn("{} hangs and is left behind", thread.getName());

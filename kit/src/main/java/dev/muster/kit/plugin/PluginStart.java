@@ -48,7 +48,9 @@ final class PluginStart {
                 new PluginClassLoader(
                         installed.name(), installed.folders().getFirst(), jars, elsewhere);
         loader = opened;
-        Thread.currentThread().setContextClassLoader(opened);
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(opened);
         try {
             var manifest = mainManifest(opened.jars());
             version = manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
@@ -59,6 +61,8 @@ final class PluginStart {
             throw e.masked(mask);
         } catch (Throwable e) {
             throw PluginProblem.failed(mask.apply(Explanation.of(e)));
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

@@ -2,8 +2,9 @@ package dev.muster.kit.plugin;
 
 /// Where a plugin's calls that would end the server lead. Public because it is called from the
 /// plugins' own packages; [ExitCalls] puts the calls there.
+@SuppressWarnings("DoNotCallSuggester")
 public final class ServerExit {
-    /// The name and the parameters are those of what is replaced.
+    /// What both methods are called; they take what those they replace take.
     static final String METHOD = "refused";
 
     private ServerExit() {}

@@ -28,7 +28,7 @@ record StartedPlugin(
         if (!(plugin instanceof EventListener listener) || !wants(delivery.type())) {
             return;
         }
-        Thread.currentThread().setContextClassLoader(loader);
+        var before = enter();
         try {
             listener.on(delivery);
         } catch (RetryLater e) {
@@ -39,16 +39,30 @@ record StartedPlugin(
             var retry = new RetryLater(mask.apply(Explanation.of(e)), null);
             retry.initCause(mask.apply(e));
             throw retry;
+        } finally {
+            leave(before);
         }
     }
 
     void close() throws Exception {
-        Thread.currentThread().setContextClassLoader(loader);
+        var before = enter();
         try {
             plugin.close();
         } finally {
+            leave(before);
             context.close();
             loader.close();
         }
+    }
+
+    private ClassLoader enter() {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        return before;
+    }
+
+    private static void leave(ClassLoader before) {
+        Thread.currentThread().setContextClassLoader(before);
     }
 }

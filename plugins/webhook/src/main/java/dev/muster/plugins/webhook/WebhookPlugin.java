@@ -1,0 +1,114 @@
+package dev.muster.plugins.webhook;
+
+import dev.muster.plugin.Delivery;
+import dev.muster.plugin.EventListener;
+import dev.muster.plugin.GiveUp;
+import dev.muster.plugin.Plugin;
+import dev.muster.plugin.PluginContext;
+import dev.muster.plugin.PluginSetting;
+import dev.muster.plugin.RetryLater;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Posts each event to one address, signed as Standard Webhooks
+/// (<https://www.standardwebhooks.com>).
+public final class WebhookPlugin implements Plugin, EventListener {
+    /// The server gives up on a call after ten seconds; whoever asks for longer would never be told
+    /// why a delivery failed.
+    private static final Duration LONGEST = Duration.ofSeconds(9);
+
+    private @Nullable Target target;
+
+    private record Target(PluginContext context, URI url, Signer signer, Duration timeout) {}
+
+    @Override
+    public List<PluginSetting> settings() {
+        return List.of(
+                PluginSetting.required("url", "The address that events are posted to"),
+                PluginSetting.required(
+                                "secret",
+                                "What to sign with: whsec_ and base64; several with blanks between"
+                                        + " while you rotate")
+                        .asSecret(),
+                PluginSetting.optional(
+                        "timeout", "How long to wait for an answer, up to 9s", "5s"));
+    }
+
+    @Override
+    public void start(PluginContext context) {
+        var settings = context.settings();
+        var timeout = settings.duration("timeout");
+        if (!timeout.isPositive() || timeout.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "'%s' of the setting 'timeout' is not between 1ms and %ds"
+                            .formatted(settings.text("timeout"), LONGEST.toSeconds()));
+        }
+        target =
+                new Target(
+                        context,
+                        settings.address("url"),
+                        Signer.of(settings.text("secret")),
+                        timeout);
+    }
+
+    @Override
+    public void on(Delivery delivery) throws InterruptedException {
+        var to = target;
+        if (to == null) {
+            throw new IllegalStateException("It was not started");
+        }
+        var response = post(to, delivery);
+        int status = response.statusCode();
+        if (status >= 200 && status < 300) {
+            return;
+        }
+        var reason = "%s answered %d".formatted(to.url().getHost(), status);
+        if (status >= 400 && status < 500 && status != 408 && status != 425 && status != 429) {
+            throw new GiveUp(reason);
+        }
+        throw new RetryLater(
+                reason,
+                response.headers()
+                        .firstValue("retry-after")
+                        .map(value -> RetryAfter.parse(value, to.context().clock()))
+                        .orElse(null));
+    }
+
+    private static HttpResponse<Void> post(Target to, Delivery delivery)
+            throws InterruptedException {
+        long now = to.context().clock().instant().getEpochSecond();
+        var body =
+                """
+                {"type":"%s","timestamp":"%s","data":%s}\
+                """
+                        .formatted(delivery.type(), delivery.occurredAt(), delivery.json());
+        var request =
+                HttpRequest.newBuilder(to.url())
+                        .timeout(to.timeout())
+                        .header("content-type", "application/json")
+                        .header("user-agent", "muster-webhook")
+                        .header("webhook-id", delivery.id())
+                        .header("webhook-timestamp", Long.toString(now))
+                        .header("webhook-signature", to.signer().sign(delivery.id(), now, body))
+                        .POST(BodyPublishers.ofString(body))
+                        .build();
+        try {
+            return to.context().http().send(request, BodyHandlers.discarding());
+        } catch (HttpTimeoutException e) {
+            throw new RetryLater(
+                    "%s has not answered within %d ms"
+                            .formatted(to.url().getHost(), to.timeout().toMillis()),
+                    null);
+        } catch (IOException e) {
+            throw new RetryLater("%s cannot be reached: %s".formatted(to.url().getHost(), e), null);
+        }
+    }
+}

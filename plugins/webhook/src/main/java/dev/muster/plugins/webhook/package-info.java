@@ -1,0 +1,5 @@
+/// Tells an address of each event, signed as Standard Webhooks.
+@NullMarked
+package dev.muster.plugins.webhook;
+
+import org.jspecify.annotations.NullMarked;
