@@ -97,11 +97,11 @@ final class Browser implements AutoCloseable {
     void press(String text) {
         var button = By.xpath("//button[normalize-space()='" + text + "']");
         wait.until(
-                now ->
-                        now.findElements(button).stream()
-                                .filter(each -> each.isDisplayed() && each.isEnabled())
-                                .findFirst()
-                                .orElse(null))
+                        now ->
+                                now.findElements(button).stream()
+                                        .filter(each -> each.isDisplayed() && each.isEnabled())
+                                        .findFirst()
+                                        .orElse(null))
                 .click();
     }
 
@@ -144,8 +144,7 @@ final class Browser implements AutoCloseable {
     void picture(String name) {
         try {
             var folder = Files.createDirectories(Path.of("target", "pages"));
-            Files.write(
-                    folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

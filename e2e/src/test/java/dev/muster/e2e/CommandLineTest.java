@@ -59,7 +59,13 @@ final class CommandLineTest {
         var home = server.home();
         var token =
                 home.runForSecret(
-                        "tokens", "create", "--user", Homes.ADMIN, "--name", "one", "--scope",
+                        "tokens",
+                        "create",
+                        "--user",
+                        Homes.ADMIN,
+                        "--name",
+                        "one",
+                        "--scope",
                         "read");
 
         assertThat(token).matches("muster_[0-9a-f]{64}");
@@ -110,7 +116,9 @@ final class CommandLineTest {
     void checksSettings(Server server) throws Exception {
         server.home().run("config", "check").endedWith(0);
         try (var other = new Home(server.home().folder().resolve("other"))) {
-            other.with("HTTP_PROT", "80").secret("nothing to hide").run("config", "check")
+            other.with("HTTP_PROT", "80")
+                    .secret("nothing to hide")
+                    .run("config", "check")
                     .refusedInOneSentence("HTTP_PROT", "HTTP_PORT");
         }
     }
@@ -147,9 +155,7 @@ final class CommandLineTest {
     void startsThroughALinkFromAnyFolder(Server server, @TempDir Path folder) throws Exception {
         var link = Files.createSymbolicLink(folder.resolve("m"), Distribution.command());
         var process =
-                new ProcessBuilder(link.toString(), "--version")
-                        .directory(folder.toFile())
-                        .start();
+                new ProcessBuilder(link.toString(), "--version").directory(folder.toFile()).start();
 
         assertThat(new String(process.getInputStream().readAllBytes())).startsWith("muster ");
         assertThat(process.waitFor()).isZero();

@@ -35,7 +35,12 @@ final class PagesTest {
         var home = server.home().secret(NEW_PASSWORD);
         var link =
                 home.runForSecret(
-                        "users", "create", "cleo@example.org", "--role", "responder", "--name",
+                        "users",
+                        "create",
+                        "cleo@example.org",
+                        "--role",
+                        "responder",
+                        "--name",
                         "Cleo");
         assertThat(link).startsWith(server.url() + "/sign-in/#");
 
@@ -73,13 +78,13 @@ final class PagesTest {
     @Test
     void showTheOperations(Server server, @TempDir Path profile) {
         try (var browser = new Browser(profile)) {
-        browser.open(server.url().resolve("/api/docs"));
-        browser.awaitText("Declare an incident");
-        browser.awaitText("/api/ingest/alertmanager");
-        browser.picture("docs");
+            browser.open(server.url().resolve("/api/docs"));
+            browser.awaitText("Declare an incident");
+            browser.awaitText("/api/ingest/alertmanager");
+            browser.picture("docs");
 
-        askedNobodyElse(browser, server);
-        assertThat(browser.complaints()).isEmpty();
+            askedNobodyElse(browser, server);
+            assertThat(browser.complaints()).isEmpty();
         }
     }
 
@@ -88,8 +93,9 @@ final class PagesTest {
                 .isNotEmpty()
                 .allSatisfy(
                         uri ->
-                                assertThat(List.of("data", "blob").contains(uri.getScheme())
-                                                || uri.getPort() == server.url().getPort())
+                                assertThat(
+                                                List.of("data", "blob").contains(uri.getScheme())
+                                                        || uri.getPort() == server.url().getPort())
                                         .as("%s", uri)
                                         .isTrue());
     }

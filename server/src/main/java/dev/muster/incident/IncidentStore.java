@@ -27,7 +27,9 @@ final class IncidentStore {
                                     .set(INCIDENT.STATUS, param(INCIDENT.STATUS))
                                     .set(INCIDENT.COMMANDER, param(INCIDENT.COMMANDER))
                                     .set(INCIDENT.DECLARED_BY, param(INCIDENT.DECLARED_BY))
-                                    .set(INCIDENT.DECLARED_BY_NAME, param(INCIDENT.DECLARED_BY_NAME))
+                                    .set(
+                                            INCIDENT.DECLARED_BY_NAME,
+                                            param(INCIDENT.DECLARED_BY_NAME))
                                     .set(INCIDENT.DECLARED_AT, param(INCIDENT.DECLARED_AT))
                                     .set(INCIDENT.UPDATED_AT, param(INCIDENT.UPDATED_AT))
                                     .set(INCIDENT.VERSION, param(INCIDENT.VERSION))
@@ -37,11 +39,17 @@ final class IncidentStore {
             FixedStatement.of(
                     sql ->
                             sql.insertInto(INCIDENT_EPISODE)
-                                    .set(INCIDENT_EPISODE.INCIDENT, param(INCIDENT_EPISODE.INCIDENT))
+                                    .set(
+                                            INCIDENT_EPISODE.INCIDENT,
+                                            param(INCIDENT_EPISODE.INCIDENT))
                                     .set(INCIDENT_EPISODE.NUMBER, param(INCIDENT_EPISODE.NUMBER))
                                     .set(INCIDENT_EPISODE.STATUS, param(INCIDENT_EPISODE.STATUS))
-                                    .set(INCIDENT_EPISODE.STARTED_AT, param(INCIDENT_EPISODE.STARTED_AT))
-                                    .set(INCIDENT_EPISODE.STARTED_BY, param(INCIDENT_EPISODE.STARTED_BY)));
+                                    .set(
+                                            INCIDENT_EPISODE.STARTED_AT,
+                                            param(INCIDENT_EPISODE.STARTED_AT))
+                                    .set(
+                                            INCIDENT_EPISODE.STARTED_BY,
+                                            param(INCIDENT_EPISODE.STARTED_BY)));
 
     private static final FixedStatement FIND =
             FixedStatement.of(

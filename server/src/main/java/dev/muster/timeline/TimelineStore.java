@@ -21,7 +21,9 @@ final class TimelineStore {
                                     .set(TIMELINE_ENTRY.BODY, param(TIMELINE_ENTRY.BODY))
                                     .set(TIMELINE_ENTRY.CORRECTS, param(TIMELINE_ENTRY.CORRECTS))
                                     .set(TIMELINE_ENTRY.ACTOR, param(TIMELINE_ENTRY.ACTOR))
-                                    .set(TIMELINE_ENTRY.ACTOR_NAME, param(TIMELINE_ENTRY.ACTOR_NAME))
+                                    .set(
+                                            TIMELINE_ENTRY.ACTOR_NAME,
+                                            param(TIMELINE_ENTRY.ACTOR_NAME))
                                     .set(TIMELINE_ENTRY.AT, param(TIMELINE_ENTRY.AT))
                                     .returningResult(TIMELINE_ENTRY.ID));
 
