@@ -65,22 +65,7 @@ public final class SchemaMojo extends AbstractMojo {
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         try {
-            var own = ownParts(sources.toPath());
-            if (own.isEmpty()) {
-                return;
-            }
-            var parts = new ArrayList<>(own);
-            parts.addAll(dependencyParts());
-            var state = stateOf(parts);
-            if (output.isDirectory()
-                    && stamp.isFile()
-                    && Files.readString(stamp.toPath()).equals(state)) {
-                getLog().info("%d schemas, unchanged".formatted(own.size()));
-            } else {
-                generate(own, parts);
-                Files.writeString(stamp.toPath(), state);
-            }
-            project.addCompileSourceRoot(output.getPath());
+            generate(sources.toPath(), output.toPath(), stamp.toPath(), home.toPath());
         } catch (MigrationException | EmbeddedPostgresException e) {
             throw new MojoFailureException(e.getMessage(), e);
         } catch (Exception e) {
@@ -89,17 +74,34 @@ public final class SchemaMojo extends AbstractMojo {
         }
     }
 
-    private void generate(List<Part> own, List<Part> all) throws Exception {
-        Files.deleteIfExists(stamp.toPath());
-        var names = own.stream().map(Part::name).toList();
-        int changed =
-                new GeneratedSources(output.toPath())
-                        .replaceWith(files(names, DeclaredSchema.of(all)));
-        getLog().info("%d schemas, %d files changed".formatted(own.size(), changed));
+    void generate(Path from, Path into, Path remembered, Path data) throws Exception {
+        var own = ownParts(from);
+        if (own.isEmpty()) {
+            return;
+        }
+        var all = new ArrayList<>(own);
+        all.addAll(dependencyParts());
+        var state = stateOf(all);
+        if (Files.isDirectory(into)
+                && Files.exists(remembered)
+                && Files.readString(remembered).equals(state)) {
+            getLog().info("%d schemas, unchanged".formatted(own.size()));
+        } else {
+            Files.deleteIfExists(remembered);
+            var names = own.stream().map(Part::name).toList();
+            int changed =
+                    new GeneratedSources(into)
+                            .replaceWith(files(names, DeclaredSchema.of(all), data));
+            getLog().info("%d schemas, %d files changed".formatted(own.size(), changed));
+            Files.createDirectories(remembered.getParent());
+            Files.writeString(remembered, state);
+        }
+        project.addCompileSourceRoot(into.toString());
     }
 
-    private Map<Path, String> files(List<String> names, DeclaredSchema schema) throws Exception {
-        try (var postgres = EmbeddedPostgres.join(home.toPath())) {
+    private static Map<Path, String> files(List<String> names, DeclaredSchema schema, Path data)
+            throws Exception {
+        try (var postgres = EmbeddedPostgres.join(data)) {
             // Ctrl-C ends Maven without running what stands after this.
             var leave = new Thread(postgres::close);
             Runtime.getRuntime().addShutdownHook(leave);

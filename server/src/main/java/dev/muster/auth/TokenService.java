@@ -48,6 +48,8 @@ final class TokenService {
         Order {
             name = name.strip();
             scopes = Set.copyOf(scopes);
+            // PostgreSQL keeps microseconds; what is answered must be what is stored.
+            expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MICROS);
             if (name.isEmpty()
                     || name.length() > LONGEST_NAME
                     || name.chars().anyMatch(Character::isISOControl)) {

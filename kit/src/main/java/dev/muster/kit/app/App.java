@@ -8,6 +8,7 @@ import dev.muster.kit.http.HttpSettings;
 import dev.muster.kit.logging.LogSettings;
 import dev.muster.kit.migrate.Migrations;
 import dev.muster.kit.migrate.Migrator;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 
 /// What a server is made of: a name and its domains, each listed after those it builds on.
 public final class App {
+    private static final String PLUGINS = "plugins";
+
     private final String name;
     private final List<Domain> domains;
 
@@ -89,6 +92,14 @@ public final class App {
     /// @param narration is told what happens, a line at a time
     public Migrator migrator(DatabaseAddress owner, Consumer<String> narration) {
         return new Migrator(owner.dataSource(), migrations(), name + " db upgrade", narration);
+    }
+
+    /// Where plugins lie: those that come with the distribution, and those that the operator has
+    /// put into the data directory.
+    public List<Path> pluginFolders(Settings settings) {
+        var own = settings.get(HomeSettings.class).home().resolve(PLUGINS);
+        var distribution = System.getProperty("app.home");
+        return distribution == null ? List.of(own) : List.of(Path.of(distribution, PLUGINS), own);
     }
 
     /// Joins the database and wires the domains, for one command. Nothing listens.

@@ -9,9 +9,7 @@ import dev.muster.kit.http.Idempotency;
 import dev.muster.kit.http.Page;
 import dev.muster.kit.plugin.PluginHost;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,7 +23,6 @@ import org.slf4j.LoggerFactory;
 /// and says what helps.
 public final class Running implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
-    private static final String PLUGINS = "plugins";
     private static final int MOST_REQUESTS = 512;
 
     private final Lifecycle lifecycle = new Lifecycle();
@@ -91,7 +88,7 @@ public final class Running implements AutoCloseable {
     private void startParts(App app, Settings settings) {
         var plugins =
                 new PluginHost(
-                        pluginFolders(settings),
+                        app.pluginFolders(settings),
                         settings::plugin,
                         foundation.committed(),
                         foundation.kit().events(),
@@ -104,14 +101,6 @@ public final class Running implements AutoCloseable {
                         gate,
                         this::startServing);
         lifecycle.start("schema watch", watch::start, watch);
-    }
-
-    /// The plugins that come with the distribution, and those that the operator has put into the
-    /// data directory.
-    private static List<Path> pluginFolders(Settings settings) {
-        var own = settings.get(HomeSettings.class).home().resolve(PLUGINS);
-        var distribution = System.getProperty("app.home");
-        return distribution == null ? List.of(own) : List.of(Path.of(distribution, PLUGINS), own);
     }
 
     /// Called once, when the tables are there.

@@ -19,6 +19,7 @@ public final class Cli {
         "In this source tree also:",
         "  ./${ROOT-COMMAND-NAME} test [NAME]     everything that CI checks, or one test class",
         "  ./${ROOT-COMMAND-NAME} build           the distribution, in dist/target",
+        "  ./${ROOT-COMMAND-NAME} format          lay out the Java sources as CI wants them",
         "  ./${ROOT-COMMAND-NAME} hooks           check each commit before it is made"
     };
 
@@ -31,6 +32,7 @@ public final class Cli {
         var spec = commands.getCommandSpec();
         spec.name(app.name());
         spec.version(app.name() + " " + app.version(), "Java " + Runtime.version().feature());
+        Workbench workbench = new CommandBench(session);
         commands.addSubcommand(new ServerCommand(session))
                 .addSubcommand(new DevCommand(session))
                 .addSubcommand(new DevServerCommand(session))
@@ -39,7 +41,8 @@ public final class Cli {
                                 new DbCommand(),
                                 new DbCommand.Upgrade(session),
                                 new DbCommand.Current(session)))
-                .addSubcommand(group(new PluginsCommand()))
+                .addSubcommand(
+                        group(new PluginsCommand(), new PluginsCommand.Listing(session, workbench)))
                 .addSubcommand(
                         group(
                                 new ApiCommand(),
@@ -53,7 +56,6 @@ public final class Cli {
                 .addSubcommand(new CompletionCommand(session))
                 .addSubcommand(new RehearseCommand(session))
                 .addSubcommand(new ReferenceCommand(session));
-        Workbench workbench = new CommandBench(session);
         for (var domain : app.domains()) {
             domain.commands(workbench).forEach(commands::addSubcommand);
         }

@@ -52,9 +52,7 @@ final class Failures implements IExecutionExceptionHandler {
         var message = failure.getMessage();
         if (message == null || message.isBlank()) {
             var cause = failure.getCause();
-            return cause == null
-                    ? failure.getClass().getSimpleName()
-                    : sentence(cause);
+            return cause == null ? failure.getClass().getSimpleName() : sentence(cause);
         }
         return message;
     }

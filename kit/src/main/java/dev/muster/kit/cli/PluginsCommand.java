@@ -1,10 +1,140 @@
 package dev.muster.kit.cli;
 
+import dev.muster.kit.app.Workbench;
+import dev.muster.kit.plugin.InstalledPlugin;
+import dev.muster.kit.plugin.PluginReport;
+import dev.muster.kit.plugin.PluginStatus;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// The plugins beside the server.
 @Command(
         name = "plugins",
         description = "Show the plugins.",
         footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} plugins list"})
-final class PluginsCommand extends CommandGroup {}
+final class PluginsCommand extends CommandGroup {
+
+    @Command(
+            name = "list",
+            description = {
+                "List the plugins, how each fares, and why.",
+                "Waiting are deliveries still to be made, dead are those that were given up."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  ${ROOT-COMMAND-NAME} plugins list",
+                "  ${ROOT-COMMAND-NAME} plugins list --json | jq '.[] | select(.state =="
+                        + " \"failed\")'"
+            })
+    static final class Listing extends Subcommand {
+        private final Workbench workbench;
+        @Mixin private final JsonOption json = new JsonOption();
+
+        Listing(Session session, Workbench workbench) {
+            super(session);
+            this.workbench = workbench;
+        }
+
+        @Override
+        public void run() {
+            var report = workbench.use(kit -> PluginReport.of(kit.database(), kit.clock()));
+            if (json.isOn()) {
+                everything(report).print(out(), true);
+            } else {
+                brief(report).print(out(), false);
+            }
+            if (report.runningNodes().isEmpty()) {
+                err().println("No server is running; this is what was known last.");
+            }
+        }
+
+        private Table brief(PluginReport report) {
+            var table = Table.of("plugin", "state", "waiting", "dead", "node", "remark");
+            for (var status : report.statuses()) {
+                var backlog = report.backlog(status.plugin());
+                table.row(
+                        status.plugin(),
+                        status.state().wire(),
+                        backlog.waiting(),
+                        backlog.dead(),
+                        status.node(),
+                        status.reason() == null ? status.lastError() : status.reason());
+            }
+            for (var plugin : neverStarted(report)) {
+                var backlog = report.backlog(plugin.name());
+                table.row(
+                        plugin.name(),
+                        "installed",
+                        backlog.waiting(),
+                        backlog.dead(),
+                        null,
+                        "A server loads it when it starts.");
+            }
+            return table;
+        }
+
+        private Table everything(PluginReport report) {
+            var table =
+                    Table.of(
+                            "plugin",
+                            "state",
+                            "reason",
+                            "version",
+                            "node",
+                            "since",
+                            "waiting",
+                            "dead",
+                            "last_success",
+                            "last_error",
+                            "last_error_at");
+            for (var status : report.statuses()) {
+                var backlog = report.backlog(status.plugin());
+                table.row(
+                        status.plugin(),
+                        status.state().wire(),
+                        status.reason(),
+                        status.version(),
+                        status.node(),
+                        status.since(),
+                        backlog.waiting(),
+                        backlog.dead(),
+                        status.lastSuccess(),
+                        status.lastError(),
+                        status.lastErrorAt());
+            }
+            for (var plugin : neverStarted(report)) {
+                var backlog = report.backlog(plugin.name());
+                table.row(
+                        plugin.name(),
+                        "installed",
+                        null,
+                        null,
+                        null,
+                        null,
+                        backlog.waiting(),
+                        backlog.dead(),
+                        null,
+                        null,
+                        null);
+            }
+            return table;
+        }
+
+        private List<InstalledPlugin> neverStarted(PluginReport report) {
+            var known = new HashSet<String>();
+            report.statuses().stream().map(PluginStatus::plugin).forEach(known::add);
+            try {
+                var folders = session().app().pluginFolders(session().settings());
+                return InstalledPlugin.in(folders).stream()
+                        .filter(plugin -> !known.contains(plugin.name()))
+                        .toList();
+            } catch (IOException e) {
+                throw new Failed("The folders of plugins cannot be read: " + e.getMessage());
+            }
+        }
+    }
+}

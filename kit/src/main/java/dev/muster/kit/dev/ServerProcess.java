@@ -37,6 +37,8 @@ final class ServerProcess {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + lib.resolve("java.options"));
+        // It lives from one change to the next: a quick start is worth more than speed later.
+        command.add("-XX:TieredStopAtLevel=1");
         for (var property : HANDED_ON) {
             var value = System.getProperty(property);
             if (value != null) {

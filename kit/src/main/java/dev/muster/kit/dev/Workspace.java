@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// A source tree as the start script lays it out, with the distribution it has built.
@@ -56,19 +55,11 @@ public record Workspace(Path root, Path distribution, String app) {
         return file.startsWith(server().resolve(SOURCES)) && file.toString().endsWith(".java");
     }
 
-    /// Every Java file of the module `server`, written or generated.
+    /// Every Java file written for the module `server`; what is generated changes with a build
+    /// only.
     List<Path> serverJava() throws IOException {
-        Predicate<Path> isCode =
-                path ->
-                        path.toString().endsWith(".java")
-                                && !path.endsWith("module-info.java")
-                                && !path.startsWith(target().resolve("generated-test-sources"));
-        var written = server().resolve(SOURCES);
-        var generated = target().resolve("generated-sources");
-        try (var first = Files.walk(written);
-                var second =
-                        Files.exists(generated) ? Files.walk(generated) : Stream.<Path>empty()) {
-            return Stream.concat(first, second).filter(isCode).toList();
+        try (var files = Files.walk(server().resolve(SOURCES))) {
+            return files.filter(this::isServerJava).toList();
         }
     }
 

@@ -38,6 +38,9 @@ public final class Events implements AutoCloseable {
     /// db-scheduler counts threads to know when it has enough; the room of the lanes decides here.
     private static final int NO_LIMIT = 1_000_000;
 
+    /// What was interrupted is only written back now; that takes as long as the database does.
+    private static final Duration GIVING_BACK = Duration.ofSeconds(5);
+
     private static final Duration LOOK_AROUND = Duration.ofMillis(5);
 
     private final EventTypes types = new EventTypes();
@@ -217,7 +220,7 @@ public final class Events implements AutoCloseable {
             // may be left for its stop to interrupt.
             awaitEmptyLanes(policy.drain());
             lanes.values().forEach(Lane::abandon);
-            awaitEmptyLanes(policy.drain());
+            awaitEmptyLanes(GIVING_BACK);
             scheduler.stop();
             removals.close(policy.drain());
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.muster.kit.db.postgres;
 
+import com.sun.security.auth.module.UnixSystem;
 import dev.muster.kit.db.DatabaseAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,6 +82,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var server = secrets.read(DataFolder.SERVER);
         users.enter();
         try {
+            if (postmaster.mayRunOutOfSight() && users.isUsedElsewhere()) {
+                throw new EmbeddedPostgresException(
+                        folder
+                                + " is in use by a process in another container. Run the command in"
+                                + " that container.");
+            }
             var url =
                     "jdbc:postgresql://127.0.0.1:%d/%s"
                             .formatted(postmaster.ensureRunning(programs), DataFolder.DATABASE);
@@ -237,12 +244,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
         }
-        if (!Files.isWritable(folder)) {
+        var uid = (int) new UnixSystem().getUid();
+        if (!Files.getAttribute(folder, "unix:uid").equals(uid)) {
             throw new EmbeddedPostgresException(
-                    ("%s is not writable for '%s'; it belongs to '%s'. Work as that user, or choose"
-                                    + " another data folder.")
+                    ("%s belongs to '%s', this process to '%s'. Work as '%s', or choose another"
+                                    + " data folder.")
                             .formatted(
                                     folder,
+                                    Files.getOwner(folder).getName(),
                                     System.getProperty("user.name"),
                                     Files.getOwner(folder).getName()));
         }

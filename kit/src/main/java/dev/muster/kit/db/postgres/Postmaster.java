@@ -24,11 +24,23 @@ final class Postmaster {
     private final Path data;
     private final Path log;
     private final Path port;
+    private final Path space;
 
     Postmaster(Path parent, Path data) {
         this.data = data;
+        this.space = parent.resolve("process-space");
         this.log = parent.resolve("postgres.log");
         this.port = parent.resolve("port");
+    }
+
+    /// Whether the server may well be running where this process cannot see it: in a container that
+    /// shares the folder, but not the processes. A second server would destroy the data.
+    boolean mayRunOutOfSight() throws IOException {
+        var pid = PidFile.read(data);
+        return pid != null
+                && !pid.isAlive(data)
+                && Files.exists(space)
+                && !Files.readString(space).equals(processSpace());
     }
 
     /// Finds the server, or starts it.
@@ -78,12 +90,13 @@ final class Postmaster {
             var call = programs.start(command(candidate));
             try {
                 if (isReadyBeforeEndOf(call, end)) {
-                    keepPort(candidate);
+                    keep(port, candidate + "\n");
+                    keep(space, processSpace());
                     return candidate;
                 }
             } finally {
                 // It would hand a Ctrl-C in our terminal on to the server.
-                call.process().destroyForcibly();
+                call.end();
             }
             var said = lastWords(logged);
             if (said.contains("could not create any TCP/IP sockets")
@@ -169,10 +182,15 @@ final class Postmaster {
         return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 
-    private void keepPort(int used) throws IOException {
-        var writing = port.resolveSibling("port.writing");
-        Files.writeString(writing, used + "\n");
-        Files.move(writing, port, StandardCopyOption.ATOMIC_MOVE);
+    private static String processSpace() throws IOException {
+        var link = Path.of("/proc/self/ns/pid");
+        return Files.exists(link) ? Files.readSymbolicLink(link).toString() : "";
+    }
+
+    private static void keep(Path file, String text) throws IOException {
+        var writing = file.resolveSibling(file.getFileName() + ".writing");
+        Files.writeString(writing, text);
+        Files.move(writing, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private long beginLog() throws IOException {

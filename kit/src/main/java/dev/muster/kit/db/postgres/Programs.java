@@ -95,9 +95,17 @@ final class Programs {
             return output.completeOnTimeout("", 1, TimeUnit.SECONDS).join().strip();
         }
 
+        /// Ends it alone, not what it has started. Does nothing when it has ended, as that would
+        /// throw away what it printed.
+        void end() {
+            if (process.isAlive()) {
+                process.destroyForcibly();
+            }
+        }
+
         void kill() {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            end();
         }
 
         EmbeddedPostgresException failed(String complaint) {

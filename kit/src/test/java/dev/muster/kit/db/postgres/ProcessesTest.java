@@ -3,6 +3,7 @@ package dev.muster.kit.db.postgres;
 import static dev.muster.kit.db.postgres.Sql.ask;
 import static dev.muster.kit.db.postgres.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,6 +105,23 @@ final class ProcessesTest {
     }
 
     @Test
+    void isNotStartedTwiceWhenItRunsOutOfSight() throws Exception {
+        try (var other = OtherJvm.joining(home)) {
+            other.says();
+            var truth = Files.readString(pidFile());
+            Files.writeString(pidFile(), truth.replaceFirst("[0-9]+", "2147483647"));
+            Files.writeString(home.resolve("postgres/process-space"), "pid:[1]");
+
+            assertThatThrownBy(() -> EmbeddedPostgres.join(home))
+                    .hasMessageContaining("is in use by a process in another container");
+
+            Files.writeString(pidFile(), truth);
+            other.leave();
+        }
+        assertThat(isRunning()).isFalse();
+    }
+
+    @Test
     void survivesTheInterruptThatEndsTheJvmThatStartedIt() throws Exception {
         try (var starter = OtherJvm.joining(home, "setsid")) {
             starter.says();
@@ -121,6 +139,7 @@ final class ProcessesTest {
         Folders.delete(data());
         try (var joining = OtherJvm.joining(home, "prlimit", "--fsize=1000000")) {
             assertThat(joining.says()).startsWith("PostgreSQL could not initialise " + data());
+            assertThat(joining.says()).isNotEmpty();
         }
         assertThat(home.resolve("postgres").resolve("initialising")).doesNotExist();
         assertThat(data()).doesNotExist();

@@ -1,0 +1,28 @@
+package dev.muster.e2e;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/// Waits for what happens by itself.
+final class Await {
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final long POLL_MILLIS = 20;
+
+    private Await() {}
+
+    /// Looks again and again until it is so.
+    ///
+    /// @param what completes the sentence "It did not happen that ..."
+    /// @throws AssertionError when it is not so after three minutes
+    static void until(String what, Callable<Boolean> isSo) throws Exception {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!isSo.call()) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError(
+                        "It did not happen within %d s that %s"
+                                .formatted(PATIENCE.toSeconds(), what));
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+}
