@@ -82,8 +82,7 @@ class FixedStatementTest {
                 FixedStatement.of(
                         sql -> sql.insertInto(PAINTING).set(ID, param(ID)).returningResult(ID));
 
-        withPaintings(
-                sql -> assertThat(returning.fetch(sql, 7L).getFirst().get(ID)).isEqualTo(7L));
+        withPaintings(sql -> assertThat(returning.fetch(sql, 7L).getFirst().get(ID)).isEqualTo(7L));
     }
 
     @Test
