@@ -14,15 +14,24 @@ final class Await {
     ///
     /// @param what completes the sentence "It did not happen that ..."
     /// @throws AssertionError when it is not so after three minutes
-    static void until(String what, Callable<Boolean> isSo) throws Exception {
+    static void until(String what, Callable<Boolean> isSo) {
         var end = System.nanoTime() + PATIENCE.toNanos();
-        while (!isSo.call()) {
-            if (System.nanoTime() - end > 0) {
-                throw new AssertionError(
-                        "It did not happen within %d s that %s"
-                                .formatted(PATIENCE.toSeconds(), what));
+        try {
+            while (!isSo.call()) {
+                if (System.nanoTime() - end > 0) {
+                    throw new AssertionError(
+                            "It did not happen within %d s that %s"
+                                    .formatted(PATIENCE.toSeconds(), what));
+                }
+                Thread.sleep(POLL_MILLIS);
             }
-            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IllegalStateException("While waiting until " + what, failure);
         }
     }
 }

@@ -75,7 +75,9 @@ public final class FixedStatement {
     }
 
     /// The very fields that the statement names: a row finds a value by its field quickly only if
-    /// it is the same object.
+    /// it is the same object. `fields()` would give copies, and what replaces `getSelect()` is
+    /// still experimental.
+    @SuppressWarnings("deprecation")
     private static Field<?>[] columns(Query query) {
         return switch (query) {
             case Select<?> select -> select.getSelect().toArray(Field<?>[]::new);
