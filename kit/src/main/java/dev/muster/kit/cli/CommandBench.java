@@ -1,7 +1,6 @@
 package dev.muster.kit.cli;
 
 import dev.muster.kit.app.Kit;
-import dev.muster.kit.app.Postgres;
 import dev.muster.kit.app.Workbench;
 import java.util.function.Function;
 
@@ -16,14 +15,16 @@ final class CommandBench implements Workbench {
     @Override
     public <T> T use(Function<Kit, T> work) {
         var settings = session.settings();
-        try (var postgres = Postgres.join(settings)) {
-            var status = session.app().migrator(postgres.owner(), narration -> {}).status();
-            if (!status.isAtHead()) {
-                throw new Failed(status.sentence());
-            }
-            try (var opened = session.app().open(settings)) {
-                return work.apply(opened.kit());
-            }
-        }
+        return PostgresUse.of(
+                settings,
+                postgres -> {
+                    var status = session.app().migrator(postgres.owner(), narration -> {}).status();
+                    if (!status.isAtHead()) {
+                        throw new Failed(status.sentence());
+                    }
+                    try (var opened = session.app().open(settings)) {
+                        return work.apply(opened.kit());
+                    }
+                });
     }
 }

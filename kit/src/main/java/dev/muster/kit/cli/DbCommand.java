@@ -1,7 +1,5 @@
 package dev.muster.kit.cli;
 
-import dev.muster.kit.app.Postgres;
-import dev.muster.kit.migrate.SchemaStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -34,9 +32,12 @@ final class DbCommand extends CommandGroup {
 
         @Override
         public void run() {
-            try (var postgres = Postgres.join(session().settings())) {
-                session().app().migrator(postgres.owner(), out()::println).upgrade();
-            }
+            PostgresUse.of(
+                    session().settings(),
+                    postgres -> {
+                        session().app().migrator(postgres.owner(), out()::println).upgrade();
+                        return true;
+                    });
         }
     }
 
@@ -60,12 +61,13 @@ final class DbCommand extends CommandGroup {
 
         @Override
         public void run() {
-            SchemaStatus status;
-            try (var postgres = Postgres.join(session().settings())) {
-                status = session().app().migrator(postgres.owner(), err()::println).status();
-            }
+            var app = session().app();
+            var status =
+                    PostgresUse.of(
+                            session().settings(),
+                            postgres -> app.migrator(postgres.owner(), err()::println).status());
             var table = Table.of("revision", "message", "applied");
-            for (var revision : session().app().migrations().revisions()) {
+            for (var revision : app.migrations().revisions()) {
                 table.row(revision.id(), revision.message(), !status.pending().contains(revision));
             }
             table.print(out(), json.isOn());

@@ -26,10 +26,10 @@ final class DevServerCommand extends Subcommand {
 
     @Override
     public void run() {
-        var running = startUpgraded(session().serverSettings());
-        var serving = new Serving(running);
-        serving.stopOnSignal();
+        var settings = session().serverSettings();
+        var serving = new Serving();
         serving.stopWithParent();
+        var running = serving.start(() -> startUpgraded(settings));
         if (reloaded) {
             out().println("Reloaded: " + running.url());
         } else {

@@ -25,9 +25,9 @@ final class ServerCommand extends Subcommand {
     @Override
     public void run() {
         var app = session().app();
-        var running = app.start(session().serverSettings());
-        var serving = new Serving(running);
-        serving.stopOnSignal();
+        var settings = session().serverSettings();
+        var serving = new Serving();
+        var running = serving.start(() -> app.start(settings));
         out().println(app.name() + " " + app.version() + " listens on " + running.url());
         var reason = running.notReadyBecause();
         if (reason != null) {

@@ -3,30 +3,47 @@ package dev.muster.kit.cli;
 import dev.muster.kit.app.Running;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
-/// A started server, until somebody wants it to stop.
+/// A server, from its start until somebody wants it to stop.
 final class Serving {
-    private final Running running;
+    private static final Duration START = Duration.ofMinutes(1);
+
+    private final CompletableFuture<Running> started = new CompletableFuture<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    Serving(Running running) {
-        this.running = running;
+    /// Starts the server. SIGTERM and Ctrl-C stop it in order from now on, also while it starts,
+    /// and are no failure: the exit code is 0.
+    Running start(Supplier<Running> server) {
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
+        try {
+            var running = server.get();
+            started.complete(running);
+            return running;
+        } catch (RuntimeException failure) {
+            started.completeExceptionally(failure);
+            throw failure;
+        }
     }
 
-    /// SIGTERM and Ctrl-C stop the server in order, and are no failure: the exit code is 0.
-    void stopOnSignal() {
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform()
-                                .name("stop")
-                                .unstarted(
-                                        () -> {
-                                            running.close();
-                                            stopped.countDown();
-                                            // The JVM would tell of the signal in its exit code.
-                                            Runtime.getRuntime().halt(0);
-                                        }));
+    private void stop() {
+        try {
+            started.get(START.toMillis(), TimeUnit.MILLISECONDS).close();
+            stopped.countDown();
+            // The JVM would tell of the signal in its exit code.
+            Runtime.getRuntime().halt(0);
+        } catch (ExecutionException | TimeoutException notStarted) {
+            // There is nothing to stop, and the exit code says so.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Stops when the other end of standard input is gone: the process that started this one died.
@@ -50,7 +67,7 @@ final class Serving {
         try {
             stopped.await();
         } catch (InterruptedException e) {
-            running.close();
+            started.join().close();
             Thread.currentThread().interrupt();
         }
     }

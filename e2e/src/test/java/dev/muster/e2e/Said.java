@@ -1,0 +1,31 @@
+package dev.muster.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a command said before it ended.
+record Said(List<String> command, int exitCode, String out, String err) {
+
+    /// Asserts on how it ended.
+    Said endedWith(int expected) {
+        assertThat(exitCode).as("%s said %s%s", command, out, err).isEqualTo(expected);
+        return this;
+    }
+
+    /// Asserts that it failed as operators deserve it: exit code 1, nothing on standard output, and
+    /// one line on standard error that is no stack trace.
+    Said refusedInOneSentence(String... words) {
+        endedWith(1);
+        assertThat(out).as("%s", command).isEmpty();
+        assertThat(err.lines()).as("%s said %s", command, err).hasSize(1);
+        assertThat(err).as("%s", command).contains(words).doesNotContain("Exception", "\tat ");
+        return this;
+    }
+
+    JsonNode json() {
+        return JsonMapper.shared().readTree(out);
+    }
+}
