@@ -97,11 +97,11 @@ final class Browser implements AutoCloseable {
     void press(String text) {
         var button = By.xpath("//button[normalize-space()='" + text + "']");
         wait.until(
-                now ->
-                        now.findElements(button).stream()
-                                .filter(each -> each.isDisplayed() && each.isEnabled())
-                                .findFirst()
-                                .orElse(null))
+                        now ->
+                                now.findElements(button).stream()
+                                        .filter(each -> each.isDisplayed() && each.isEnabled())
+                                        .findFirst()
+                                        .orElse(null))
                 .click();
     }
 
@@ -129,12 +129,15 @@ final class Browser implements AutoCloseable {
         return List.copyOf(complaints);
     }
 
-    /// Everything that pages have asked for so far.
+    /// Everything that pages have asked for so far, but for the browser's own pages.
     List<String> requests() {
         for (var entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
             var message = JsonMapper.shared().readTree(entry.getMessage()).get("message");
             if (message.get("method").asString().equals("Network.requestWillBeSent")) {
-                requests.add(message.at("/params/request/url").asString());
+                var url = message.at("/params/request/url").asString();
+                if (!url.startsWith("chrome:")) {
+                    requests.add(url);
+                }
             }
         }
         return List.copyOf(requests);
@@ -144,8 +147,7 @@ final class Browser implements AutoCloseable {
     void picture(String name) {
         try {
             var folder = Files.createDirectories(Path.of("target", "pages"));
-            Files.write(
-                    folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

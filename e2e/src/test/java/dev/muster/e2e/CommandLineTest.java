@@ -57,7 +57,13 @@ final class CommandLineTest {
         var home = server.home();
         var token =
                 home.runForSecret(
-                        "tokens", "create", "--user", Homes.ADMIN, "--name", "one", "--scope",
+                        "tokens",
+                        "create",
+                        "--user",
+                        Homes.ADMIN,
+                        "--name",
+                        "one",
+                        "--scope",
                         "read");
 
         assertThat(token).matches("muster_[0-9a-f]{64}");
@@ -108,7 +114,9 @@ final class CommandLineTest {
     void checksSettings(Server server) throws Exception {
         server.home().run("config", "check").endedWith(0);
         try (var other = new Home(server.home().folder().resolve("other"))) {
-            other.with("HTTP_PROT", "80").secret("nothing to hide").run("config", "check")
+            other.with("HTTP_PROT", "80")
+                    .secret("nothing to hide")
+                    .run("config", "check")
                     .refusedInOneSentence("HTTP_PROT", "HTTP_PORT");
         }
     }

@@ -283,7 +283,7 @@ final class Home implements AutoCloseable {
 
     /// Stops the servers; asserts that nothing is left running and no secret was let out.
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         servers.forEach(Server::close);
         Await.until("nothing runs in " + folder, () -> processes().isEmpty());
         keptItsSecrets();

@@ -25,7 +25,7 @@ final class Homes implements ParameterResolver {
     /// A home that is deleted in the end.
     private record Kept(Home home) implements AutoCloseable {
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             home.close();
             delete(home.folder());
         }
@@ -81,7 +81,7 @@ final class Homes implements ParameterResolver {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             home.close();
             delete(folder);
         }
@@ -89,7 +89,7 @@ final class Homes implements ParameterResolver {
 
     private record Shared(Kept kept, Server server) implements AutoCloseable {
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             kept.close();
         }
     }

@@ -44,10 +44,10 @@ final class LostDatabaseTest {
             declare(admin, "meanwhile").isRefused(503, "server.unavailable");
             ingest(admin, "meanwhile").isRefused(503, "server.unavailable");
             // Whether this token is good cannot be known now.
-            declare(server.client().token(unknownToken()), "x").isRefused(503, "server.unavailable");
+            declare(server.client().token(unknownToken()), "x")
+                    .isRefused(503, "server.unavailable");
         }
-        Await.until(
-                "it is not ready", () -> server.client().get("/health/ready").status() == 503);
+        Await.until("it is not ready", () -> server.client().get("/health/ready").status() == 503);
         server.client().get("/health/live").is(200);
 
         // Whoever comes next brings it back.
@@ -60,8 +60,7 @@ final class LostDatabaseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"incident", "timeline_entry", "event_delivery"})
-    void answers503AndStoresNothingWhenTheDiskIsFull(String table, Server server)
-            throws Exception {
+    void answers503AndStoresNothingWhenTheDiskIsFull(String table, Server server) throws Exception {
         var admin = server.admin();
         try (var owner = server.home().owner()) {
             var before = counts(owner);
@@ -136,10 +135,7 @@ final class LostDatabaseTest {
     }
 
     private static void empty(Connection owner, String table) throws SQLException {
-        execute(
-                owner,
-                "drop trigger disk_full on " + table,
-                "drop function disk_full()");
+        execute(owner, "drop trigger disk_full on " + table, "drop function disk_full()");
     }
 
     private static void execute(Connection owner, String... statements) throws SQLException {

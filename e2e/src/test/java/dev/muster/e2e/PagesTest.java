@@ -34,7 +34,12 @@ final class PagesTest {
         var home = server.home().secret(NEW_PASSWORD);
         var link =
                 home.runForSecret(
-                        "users", "create", "cleo@example.org", "--role", "responder", "--name",
+                        "users",
+                        "create",
+                        "cleo@example.org",
+                        "--role",
+                        "responder",
+                        "--name",
                         "Cleo");
         assertThat(link).startsWith(server.url() + "/sign-in#");
 
@@ -72,13 +77,13 @@ final class PagesTest {
     @Test
     void showTheOperations(Server server, @TempDir Path profile) {
         try (var browser = new Browser(profile)) {
-        browser.open(server.url().resolve("/api/docs"));
-        browser.awaitText("Declare an incident");
-        browser.awaitText("/api/ingest/alertmanager");
-        browser.picture("docs");
+            browser.open(server.url().resolve("/api/docs"));
+            browser.awaitText("Declare an incident");
+            browser.awaitText("/api/ingest/alertmanager");
+            browser.picture("docs");
 
-        askedNobodyElse(browser, server);
-        assertThat(browser.complaints()).isEmpty();
+            askedNobodyElse(browser, server);
+            assertThat(browser.complaints()).isEmpty();
         }
     }
 

@@ -27,7 +27,9 @@ final class SecretsTest {
         home.secret(password)
                 .with(
                         "DATABASE_URL",
-                        home.url().replace("jdbc:", "").replace("//", "//muster:" + password + "@"));
+                        home.url()
+                                .replace("jdbc:", "")
+                                .replace("//", "//muster:" + password + "@"));
         var server = home.start().awaitReady();
 
         var link = home.runForSecret("users", "create", "bob@example.org", "--role", "viewer");

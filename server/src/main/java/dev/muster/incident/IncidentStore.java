@@ -2,8 +2,10 @@ package dev.muster.incident;
 
 import static dev.muster.incident.tables.Incident.INCIDENT;
 import static dev.muster.incident.tables.IncidentEpisode.INCIDENT_EPISODE;
+import static org.jooq.impl.DSL.param;
 
 import dev.muster.kit.access.Actor;
+import dev.muster.kit.db.FixedStatement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,37 +17,74 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 final class IncidentStore {
+    private static final FixedStatement INSERT =
+            FixedStatement.of(
+                    sql ->
+                            sql.insertInto(INCIDENT)
+                                    .set(INCIDENT.TITLE, param(INCIDENT.TITLE))
+                                    .set(INCIDENT.DESCRIPTION, param(INCIDENT.DESCRIPTION))
+                                    .set(INCIDENT.SEVERITY, param(INCIDENT.SEVERITY))
+                                    .set(INCIDENT.STATUS, param(INCIDENT.STATUS))
+                                    .set(INCIDENT.COMMANDER, param(INCIDENT.COMMANDER))
+                                    .set(INCIDENT.DECLARED_BY, param(INCIDENT.DECLARED_BY))
+                                    .set(
+                                            INCIDENT.DECLARED_BY_NAME,
+                                            param(INCIDENT.DECLARED_BY_NAME))
+                                    .set(INCIDENT.DECLARED_AT, param(INCIDENT.DECLARED_AT))
+                                    .set(INCIDENT.UPDATED_AT, param(INCIDENT.UPDATED_AT))
+                                    .set(INCIDENT.VERSION, param(INCIDENT.VERSION))
+                                    .returningResult(INCIDENT.ID));
+
+    private static final FixedStatement INSERT_EPISODE =
+            FixedStatement.of(
+                    sql ->
+                            sql.insertInto(INCIDENT_EPISODE)
+                                    .set(
+                                            INCIDENT_EPISODE.INCIDENT,
+                                            param(INCIDENT_EPISODE.INCIDENT))
+                                    .set(INCIDENT_EPISODE.NUMBER, param(INCIDENT_EPISODE.NUMBER))
+                                    .set(INCIDENT_EPISODE.STATUS, param(INCIDENT_EPISODE.STATUS))
+                                    .set(
+                                            INCIDENT_EPISODE.STARTED_AT,
+                                            param(INCIDENT_EPISODE.STARTED_AT))
+                                    .set(
+                                            INCIDENT_EPISODE.STARTED_BY,
+                                            param(INCIDENT_EPISODE.STARTED_BY)));
+
+    private static final FixedStatement FIND =
+            FixedStatement.of(
+                    sql ->
+                            sql.select()
+                                    .from(INCIDENT)
+                                    .join(INCIDENT_EPISODE)
+                                    .on(INCIDENT_EPISODE.INCIDENT.eq(INCIDENT.ID))
+                                    .where(INCIDENT.ID.eq(param(INCIDENT.ID)))
+                                    .orderBy(INCIDENT_EPISODE.NUMBER));
+
     /// Stores a new incident and gives it its key.
     Incident insert(DSLContext sql, Declaration declaration, Actor actor, Instant at) {
         long id =
-                sql.insertInto(INCIDENT)
-                        .set(INCIDENT.TITLE, declaration.title())
-                        .set(INCIDENT.DESCRIPTION, declaration.description())
-                        .set(INCIDENT.SEVERITY, declaration.severity().wire())
-                        .set(INCIDENT.STATUS, Status.ACTIVE.wire())
-                        .set(INCIDENT.COMMANDER, declaration.commander())
-                        .set(INCIDENT.DECLARED_BY, actor.id())
-                        .set(INCIDENT.DECLARED_BY_NAME, actor.name())
-                        .set(INCIDENT.DECLARED_AT, at)
-                        .set(INCIDENT.UPDATED_AT, at)
-                        .set(INCIDENT.VERSION, 1)
-                        .returningResult(INCIDENT.ID)
-                        .fetchSingle()
-                        .value1();
+                INSERT.fetch(
+                                sql,
+                                declaration.title(),
+                                declaration.description(),
+                                declaration.severity().wire(),
+                                Status.ACTIVE.wire(),
+                                declaration.commander(),
+                                actor.id(),
+                                actor.name(),
+                                at,
+                                at,
+                                1)
+                        .getFirst()
+                        .get(INCIDENT.ID);
         var incident = Incident.declared(new IncidentKey(id), declaration, actor, at);
         insertEpisode(sql, incident.key(), incident.present());
         return incident;
     }
 
     Optional<Incident> find(DSLContext sql, IncidentKey key) {
-        var rows =
-                sql.select()
-                        .from(INCIDENT)
-                        .join(INCIDENT_EPISODE)
-                        .on(INCIDENT_EPISODE.INCIDENT.eq(INCIDENT.ID))
-                        .where(INCIDENT.ID.eq(key.number()))
-                        .orderBy(INCIDENT_EPISODE.NUMBER)
-                        .fetch();
+        var rows = FIND.fetch(sql, key.number());
         return rows.isEmpty() ? Optional.empty() : Optional.of(incident(rows));
     }
 
@@ -139,13 +178,13 @@ final class IncidentStore {
     }
 
     private static void insertEpisode(DSLContext sql, IncidentKey key, Episode episode) {
-        sql.insertInto(INCIDENT_EPISODE)
-                .set(INCIDENT_EPISODE.INCIDENT, key.number())
-                .set(INCIDENT_EPISODE.NUMBER, episode.number())
-                .set(INCIDENT_EPISODE.STATUS, episode.status().wire())
-                .set(INCIDENT_EPISODE.STARTED_AT, episode.startedAt())
-                .set(INCIDENT_EPISODE.STARTED_BY, episode.startedBy())
-                .execute();
+        INSERT_EPISODE.execute(
+                sql,
+                key.number(),
+                episode.number(),
+                episode.status().wire(),
+                episode.startedAt(),
+                episode.startedBy());
     }
 
     private static Incident incident(Result<Record> rows) {

@@ -1,8 +1,10 @@
 package dev.muster.timeline;
 
 import static dev.muster.timeline.tables.TimelineEntry.TIMELINE_ENTRY;
+import static org.jooq.impl.DSL.param;
 
 import dev.muster.kit.access.Actor;
+import dev.muster.kit.db.FixedStatement;
 import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -10,6 +12,21 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 final class TimelineStore {
+    private static final FixedStatement INSERT =
+            FixedStatement.of(
+                    sql ->
+                            sql.insertInto(TIMELINE_ENTRY)
+                                    .set(TIMELINE_ENTRY.SUBJECT, param(TIMELINE_ENTRY.SUBJECT))
+                                    .set(TIMELINE_ENTRY.KIND, param(TIMELINE_ENTRY.KIND))
+                                    .set(TIMELINE_ENTRY.BODY, param(TIMELINE_ENTRY.BODY))
+                                    .set(TIMELINE_ENTRY.CORRECTS, param(TIMELINE_ENTRY.CORRECTS))
+                                    .set(TIMELINE_ENTRY.ACTOR, param(TIMELINE_ENTRY.ACTOR))
+                                    .set(
+                                            TIMELINE_ENTRY.ACTOR_NAME,
+                                            param(TIMELINE_ENTRY.ACTOR_NAME))
+                                    .set(TIMELINE_ENTRY.AT, param(TIMELINE_ENTRY.AT))
+                                    .returningResult(TIMELINE_ENTRY.ID));
+
     long insert(
             DSLContext sql,
             String subject,
@@ -18,17 +35,9 @@ final class TimelineStore {
             String body,
             @Nullable Long corrects,
             Instant at) {
-        return sql.insertInto(TIMELINE_ENTRY)
-                .set(TIMELINE_ENTRY.SUBJECT, subject)
-                .set(TIMELINE_ENTRY.KIND, kind)
-                .set(TIMELINE_ENTRY.BODY, body)
-                .set(TIMELINE_ENTRY.CORRECTS, corrects)
-                .set(TIMELINE_ENTRY.ACTOR, actor.id())
-                .set(TIMELINE_ENTRY.ACTOR_NAME, actor.name())
-                .set(TIMELINE_ENTRY.AT, at)
-                .returningResult(TIMELINE_ENTRY.ID)
-                .fetchSingle()
-                .value1();
+        return INSERT.fetch(sql, subject, kind, body, corrects, actor.id(), actor.name(), at)
+                .getFirst()
+                .get(TIMELINE_ENTRY.ID);
     }
 
     boolean exists(DSLContext sql, String subject, long id) {

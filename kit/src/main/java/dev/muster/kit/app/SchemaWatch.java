@@ -2,6 +2,7 @@ package dev.muster.kit.app;
 
 import dev.muster.kit.http.Gate;
 import dev.muster.kit.migrate.Migrator;
+import dev.muster.kit.migrate.SchemaStatus;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,6 +23,7 @@ final class SchemaWatch implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("schema-watch").factory());
     private boolean isServing;
+    private boolean isRefusing;
 
     /// @param startServing called once, the first time everything is in order
     SchemaWatch(Migrator migrator, Gate gate, Runnable startServing) {
@@ -31,23 +33,36 @@ final class SchemaWatch implements AutoCloseable {
     }
 
     /// Looks once, then again and again.
+    ///
+    /// @throws RuntimeException when everything is in order and serving cannot be started
     void start() {
         look();
         timer.scheduleWithFixedDelay(
-                this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+                this::lookAgain, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void lookAgain() {
+        try {
+            look();
+        } catch (RuntimeException failure) {
+            // The timer must go on, if only to say again and again what is the matter.
+            LOG.error("The server cannot serve", failure);
+            refuse("The server cannot serve; its log says why. Restart it once that is mended");
+        }
     }
 
     private void look() {
+        SchemaStatus status;
         try {
-            var status = migrator.status();
-            if (status.isAtHead()) {
-                serve();
-            } else {
-                refuse(status.sentence());
-            }
-        } catch (Exception failure) {
-            // The timer must go on: this is what it waits to be over.
+            status = migrator.status();
+        } catch (RuntimeException failure) {
             refuse("The database cannot be reached: " + failure.getMessage());
+            return;
+        }
+        if (status.isAtHead()) {
+            serve();
+        } else {
+            refuse(status.sentence());
         }
     }
 
@@ -55,8 +70,10 @@ final class SchemaWatch implements AutoCloseable {
         if (!isServing) {
             startServing.run();
             isServing = true;
-        } else if (gate.closedBecause() != null) {
-            LOG.info("Serving again");
+        }
+        if (isRefusing) {
+            LOG.info("Ready");
+            isRefusing = false;
         }
         gate.open();
     }
@@ -65,6 +82,7 @@ final class SchemaWatch implements AutoCloseable {
         if (!reason.equals(gate.closedBecause())) {
             LOG.warn("Not ready: {}", reason);
         }
+        isRefusing = true;
         gate.close(reason);
     }
 

@@ -62,7 +62,7 @@ final class PluginsCommand extends CommandGroup {
                         backlog.waiting(),
                         backlog.dead(),
                         status.node(),
-                        status.reason() == null ? status.lastError() : status.reason());
+                        status.trouble());
             }
             for (var plugin : neverStarted(report)) {
                 var backlog = report.backlog(plugin.name());

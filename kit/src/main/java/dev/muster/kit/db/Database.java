@@ -28,16 +28,16 @@ public final class Database {
     /// resources, operator, system.
     private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57", "58");
 
+    /// How statements are rendered.
+    static final Settings SETTINGS =
+            new Settings().withRenderSchema(false).withExecuteLogging(false);
+
     private final DataSource dataSource;
     private final DSLContext sql;
 
     public Database(DataSource dataSource) {
         this.dataSource = dataSource;
-        this.sql =
-                DSL.using(
-                        dataSource,
-                        SQLDialect.POSTGRES,
-                        new Settings().withRenderSchema(false).withExecuteLogging(false));
+        this.sql = DSL.using(dataSource, SQLDialect.POSTGRES, SETTINGS);
     }
 
     /// Runs a use case in one transaction: all of it is committed, or nothing of it. A `write`

@@ -43,11 +43,14 @@ final class DueDeliveries extends PostgreSqlJdbcCustomization {
             """;
 
     private final Supplier<Collection<Lane>> lanes;
+    private final Runnable onPoll;
     private long lastPoll = System.nanoTime() - BETWEEN_POLLS.toNanos();
 
-    DueDeliveries(Supplier<Collection<Lane>> lanes) {
+    /// @param onPoll run before each look into the table: what was committed by then will be seen
+    DueDeliveries(Supplier<Collection<Lane>> lanes, Runnable onPoll) {
         super(false, false);
         this.lanes = lanes;
+        this.onPoll = onPoll;
     }
 
     @Override
@@ -56,6 +59,7 @@ final class DueDeliveries extends PostgreSqlJdbcCustomization {
         if (!gather()) {
             return List.of();
         }
+        onPoll.run();
         var asked = new HashMap<Lane, Integer>();
         var names = new ArrayList<String>();
         var rooms = new ArrayList<Integer>();

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -37,6 +38,9 @@ public final class Events implements AutoCloseable {
     /// db-scheduler counts threads to know when it has enough; the room of the lanes decides here.
     private static final int NO_LIMIT = 1_000_000;
 
+    /// What was interrupted is only written back now; that takes as long as the database does.
+    private static final Duration GIVING_BACK = Duration.ofSeconds(5);
+
     private static final Duration LOOK_AROUND = Duration.ofMillis(5);
 
     private final EventTypes types = new EventTypes();
@@ -48,6 +52,7 @@ public final class Events implements AutoCloseable {
     private final Removals removals;
     private final Scheduler scheduler;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
     private boolean started;
     private boolean closed;
 
@@ -97,7 +102,7 @@ public final class Events implements AutoCloseable {
                 Scheduler.create(database.dataSource(), task)
                         .tableName(Outbox.TABLE)
                         .serializer(StoredEvent.SERIALIZER)
-                        .jdbcCustomization(new DueDeliveries(lanes::values))
+                        .jdbcCustomization(new DueDeliveries(lanes::values, () -> woken.set(false)))
                         .pollUsingLockAndFetch(0.5, 1.0)
                         .pollingInterval(policy.poll())
                         .heartbeatInterval(policy.heartbeat())
@@ -188,7 +193,10 @@ public final class Events implements AutoCloseable {
 
     /// Looks for due deliveries at once.
     public void wake() {
-        scheduler.triggerCheckForDueExecutions();
+        // Hundreds of threads a second come here; db-scheduler's monitor is for one of them.
+        if (woken.compareAndSet(false, true)) {
+            scheduler.triggerCheckForDueExecutions();
+        }
     }
 
     /// Drops all that waits for a subscriber.
@@ -212,7 +220,7 @@ public final class Events implements AutoCloseable {
             // may be left for its stop to interrupt.
             awaitEmptyLanes(policy.drain());
             lanes.values().forEach(Lane::abandon);
-            awaitEmptyLanes(policy.drain());
+            awaitEmptyLanes(GIVING_BACK);
             scheduler.stop();
             removals.close(policy.drain());
         } catch (InterruptedException e) {

@@ -177,7 +177,11 @@ final class Lane {
         long patience = System.nanoTime() + policy.deadline().toNanos();
         while (!closing) {
             if (permits.tryAcquire(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS)) {
-                return true;
+                if (!closing) {
+                    return true;
+                }
+                permits.release();
+                return false;
             }
             if (overdue.get() >= policy.concurrency() || System.nanoTime() > patience) {
                 return false;

@@ -8,6 +8,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -218,11 +219,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void routeHealth(HttpRouting.Builder routing, Edge edge) {
-        routing.get(
-                "/health/live",
-                edge.open(
-                        (_, response, _) ->
-                                response.send(json.writeValueAsBytes(Map.of("status", "up")))));
+        routing.get("/health/live", edge.open((_, response, _) -> sendStatus(response, "up")));
         routing.get(
                 "/health/ready",
                 edge.open(
@@ -231,8 +228,12 @@ public final class HttpServer implements AutoCloseable {
                             if (reason != null) {
                                 throw new Refused(CommonError.UNAVAILABLE, reason);
                             }
-                            response.header(HeaderNames.CONTENT_TYPE, "application/json");
-                            response.send(json.writeValueAsBytes(Map.of("status", "ready")));
+                            sendStatus(response, "ready");
                         }));
+    }
+
+    private void sendStatus(ServerResponse response, String status) {
+        response.header(HeaderNames.CONTENT_TYPE, "application/json");
+        response.send(json.writeValueAsBytes(Map.of("status", status)));
     }
 }

@@ -20,9 +20,11 @@ public final class Logging {
                     "com.networknt",
                     "com.zaxxer.hikari",
                     "io.helidon",
-                    "org.flywaydb",
                     "org.jooq",
                     "org.postgresql");
+
+    private static final String JOOQ_VERSION_CHECK =
+            "org.jooq.impl.DefaultExecuteContext.logVersionSupport";
 
     private final LoggerContext context;
 
@@ -55,6 +57,9 @@ public final class Logging {
             var quiet = level == Level.DEBUG ? Level.INFO : Level.WARN;
             TALKATIVE.forEach(
                     name -> context.getLogger(name).setLevel(level == Level.ERROR ? level : quiet));
+            // It warns of each PostgreSQL older than the newest; which ones we support is ours to
+            // say.
+            context.getLogger(JOOQ_VERSION_CHECK).setLevel(Level.ERROR);
         }
     }
 

@@ -22,4 +22,13 @@ public record PluginStatus(
         Instant since,
         @Nullable Instant lastSuccess,
         @Nullable String lastError,
-        @Nullable Instant lastErrorAt) {}
+        @Nullable Instant lastErrorAt) {
+    /// What somebody should look after: why it is not active, or why its last delivery failed; null
+    /// when all is well.
+    public @Nullable String trouble() {
+        if (reason != null || lastErrorAt == null) {
+            return reason;
+        }
+        return lastSuccess == null || lastErrorAt.isAfter(lastSuccess) ? lastError : null;
+    }
+}

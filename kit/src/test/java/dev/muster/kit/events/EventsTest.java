@@ -3,54 +3,16 @@ package dev.muster.kit.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.kit.MovableClock;
-import dev.muster.kit.OwnDatabase;
-import dev.muster.kit.db.Database;
 import dev.muster.plugin.Event;
 import dev.muster.plugin.EventType;
 import dev.muster.plugin.GiveUp;
 import dev.muster.plugin.RetryLater;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OwnDatabase.class)
-final class EventsTest {
-    private static final DeliveryPolicy QUICK =
-            new DeliveryPolicy(
-                    4,
-                    Duration.ofMillis(300),
-                    Duration.ofMillis(20),
-                    Duration.ofMillis(100),
-                    Duration.ofHours(24),
-                    Duration.ofMillis(20),
-                    Duration.ofMillis(500),
-                    Duration.ofSeconds(1));
-
-    private final MovableClock clock = new MovableClock();
-    private final List<Events> opened = new ArrayList<>();
-    private Database database;
-    private Events events;
-
-    @BeforeEach
-    void open(Database database) {
-        this.database = database;
-        events = events("here");
-    }
-
-    @AfterEach
-    void close() {
-        opened.forEach(Events::close);
-    }
-
+final class EventsTest extends EventsFixture {
     @Test
     void deliversWhatWasCommitted() throws InterruptedException {
         var listener = new Recorder("listener");
@@ -252,81 +214,6 @@ final class EventsTest {
     }
 
     @Test
-    void deliversWhatACrashLeftUndelivered() throws InterruptedException {
-        events.subscribe(new Recorder("listener"));
-        raise(Happened.just("fire"));
-        assertThat(waiting()).isEqualTo(1);
-
-        var listener = new Recorder("listener");
-        var next = events("next");
-        next.subscribe(listener);
-        next.start();
-
-        Await.until("delivery", () -> listener.seen().size() == 1);
-    }
-
-    @Test
-    void takesOverWhatACrashInterrupted() throws InterruptedException {
-        events.subscribe(new Recorder("listener"));
-        raise(Happened.just("fire"));
-        database.write(
-                tx ->
-                        tx.sql()
-                                .execute(
-                                        "update event_delivery set picked = true, version = 2,"
-                                                + " picked_by = 'dead', last_heartbeat = now()"));
-
-        var listener = new Recorder("listener");
-        var next = events("next");
-        next.subscribe(listener);
-        next.start();
-
-        Await.until("delivery", () -> listener.seen().size() == 1);
-    }
-
-    @Test
-    void nodesShareTheWork() throws InterruptedException {
-        var here = new Recorder("listener");
-        var there = new Recorder("listener");
-        var next = events("next");
-        events.subscribe(here);
-        next.subscribe(there);
-        events.start();
-        next.start();
-
-        for (int i = 0; i < 200; i++) {
-            raise(Happened.just("fire " + i));
-        }
-
-        Await.until("all deliveries", () -> here.seen().size() + there.seen().size() >= 200);
-        Await.until("removal", () -> waiting() == 0);
-        assertThat(here.seen().size() + there.seen().size()).isEqualTo(200);
-    }
-
-    @Test
-    void keepsTheEventsOfASubscriberThatHasGone() throws InterruptedException {
-        events.subscribe(new Recorder("gone"));
-        raise(Happened.just("fire"));
-
-        var listener = new Recorder("listener");
-        var next = events("next");
-        next.subscribe(listener);
-        next.start();
-        database.write(
-                tx -> {
-                    next.raise(tx, Happened.just("flood"));
-                    return null;
-                });
-        Await.until("delivery", () -> listener.seen().size() == 1);
-        Await.until("one removal", () -> waiting() == 1);
-
-        var back = new Recorder("gone");
-        next.subscribe(back);
-        Await.until("late delivery", () -> back.seen().size() == 1);
-        assertThat(back.seen().getFirst().attempt()).isEqualTo(1);
-    }
-
-    @Test
     void waitsForASubscriberToBeReady() throws InterruptedException {
         var listener = new Recorder("listener");
         listener.ready(false);
@@ -344,62 +231,6 @@ final class EventsTest {
     }
 
     @Test
-    void aStopWaitsForRunningDeliveries() throws InterruptedException {
-        var begun = new CountDownLatch(1);
-        var listener =
-                new Recorder(
-                        "listener",
-                        delivery -> {
-                            begun.countDown();
-                            Thread.sleep(200);
-                        });
-        events.subscribe(listener);
-        events.start();
-        raise(Happened.just("fire"));
-        begun.await();
-
-        events.close();
-
-        assertThat(waiting()).isZero();
-    }
-
-    @Test
-    void aStopGivesBackWhatDoesNotFinish() throws InterruptedException {
-        var patient =
-                new DeliveryPolicy(
-                        4,
-                        Duration.ofMinutes(1),
-                        QUICK.firstRetry(),
-                        QUICK.longestRetry(),
-                        QUICK.giveUpAfter(),
-                        QUICK.poll(),
-                        QUICK.heartbeat(),
-                        Duration.ofMillis(200));
-        var slow = events("slow", patient);
-        var begun = new CountDownLatch(4);
-        slow.subscribe(
-                new Recorder(
-                        "listener",
-                        delivery -> {
-                            begun.countDown();
-                            Thread.sleep(Duration.ofMinutes(1));
-                        }));
-        slow.start();
-        for (int i = 0; i < 10; i++) {
-            database.write(
-                    tx -> {
-                        slow.raise(tx, Happened.just("fire"));
-                        return null;
-                    });
-        }
-        begun.await();
-
-        slow.close();
-
-        assertThat(count("where not picked and consecutive_failures = 0")).isEqualTo(10);
-    }
-
-    @Test
     void refusesAnEventNobodyRegistered() {
         @EventType("test.unknown")
         record Unknown() implements Event {}
@@ -413,56 +244,6 @@ final class EventsTest {
         events.subscribe(new Recorder("listener"));
         assertThatThrownBy(() -> events.subscribe(new Recorder("listener")))
                 .hasMessage("There is a subscriber 'listener' already");
-    }
-
-    private Events events(String node) {
-        return events(node, QUICK);
-    }
-
-    private Events events(String node, DeliveryPolicy policy) {
-        var made = new Events(database, clock, node, policy, UUID::randomUUID, new Random());
-        made.register(List.of(Happened.class));
-        opened.add(made);
-        return made;
-    }
-
-    private void raise(Event event) {
-        database.write(
-                tx -> {
-                    events.raise(tx, event);
-                    return null;
-                });
-    }
-
-    private int waiting() {
-        return count("");
-    }
-
-    private int count(String where) {
-        return database.read(
-                sql ->
-                        sql.resultQuery("select count(*) from event_delivery " + where)
-                                .fetchSingle(0, Integer.class));
-    }
-
-    private String column(String name) {
-        return database.read(
-                sql ->
-                        sql.resultQuery(
-                                        "select coalesce(max("
-                                                + name
-                                                + "), '') from event_delivery")
-                                .fetchSingle(0, String.class));
-    }
-
-    private List<String> dead() {
-        return database.read(
-                sql ->
-                        sql.resultQuery(
-                                        "select concat_ws('|', id, subscriber, event_type,"
-                                                + " event_version, attempts, reason, event) from"
-                                                + " dead_delivery")
-                                .fetchInto(String.class));
     }
 
     private static void uninterruptibly(CountDownLatch latch) {

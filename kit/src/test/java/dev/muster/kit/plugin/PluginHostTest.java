@@ -54,6 +54,14 @@ final class PluginHostTest {
             }
             """;
 
+    private static final String DEAF_FOR_A_WHILE =
+            """
+            long end = System.nanoTime() + 8_000_000_000L;
+            while (System.nanoTime() < end) {
+                try { Thread.sleep(100); } catch (InterruptedException e) { }
+            }
+            """;
+
     @TempDir private Path home;
     private final Map<String, Map<String, String>> settings = new HashMap<>();
     private Path plugins;
@@ -182,7 +190,7 @@ final class PluginHostTest {
 
     @Test
     void aConstructorThatHangsHoldsUpNobody() throws Exception {
-        PluginJar.of("{ while (new Random().nextInt(9) < 9) { Thread.onSpinWait(); } }")
+        PluginJar.of("{ while (!Thread.currentThread().isInterrupted()) { Thread.onSpinWait(); } }")
                 .install(plugins, "hanging");
         PluginJar.of(WRITES).install(plugins, "writer");
         var file = writesTo("writer");
@@ -200,9 +208,7 @@ final class PluginHostTest {
 
     @Test
     void aListenerThatHangsHoldsUpNobody() throws Exception {
-        PluginJar.of(
-                        "public void on(Delivery d) { while (true) { try { Thread.sleep(1000); }"
-                                + " catch (InterruptedException e) { } } }")
+        PluginJar.of("public void on(Delivery d) { " + DEAF_FOR_A_WHILE + "}")
                 .install(plugins, "hanging");
         PluginJar.of(WRITES).install(plugins, "writer");
         var file = writesTo("writer");
@@ -343,9 +349,7 @@ final class PluginHostTest {
 
     @Test
     void leavesAPluginBehindThatDoesNotClose() throws Exception {
-        PluginJar.of(
-                        "public void close() throws Exception { while (true) { try {"
-                                + " Thread.sleep(1000); } catch (InterruptedException e) { } } }")
+        PluginJar.of("public void close() throws Exception { " + DEAF_FOR_A_WHILE + "}")
                 .install(plugins, "hanging");
         start();
         awaitState("hanging", PluginState.ACTIVE);

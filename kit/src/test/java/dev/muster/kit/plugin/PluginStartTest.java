@@ -11,13 +11,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PluginStartTest {
     @TempDir private Path plugins;
-    private PluginStart start;
+    private @Nullable PluginStart start;
 
     @AfterEach
     void close() {
@@ -211,12 +212,13 @@ final class PluginStartTest {
     private StartedPlugin run(java.util.function.Function<String, Optional<String>> elsewhere)
             throws Exception {
         close();
-        start =
+        var next =
                 new PluginStart(
                         InstalledPlugin.in(List.of(plugins)).getFirst(),
                         new GivenSettings("acme", Map.of()),
                         Clock.systemUTC(),
                         elsewhere);
-        return start.run();
+        start = next;
+        return next.run();
     }
 }

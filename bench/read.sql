@@ -1,0 +1,3 @@
+-- What one GET /api/incidents/INC-n asks of PostgreSQL. The token is not among it: the server remembers it.
+\set id random(1, :incidents)
+select "incident"."id", "incident"."title", "incident"."description", "incident"."severity", "incident"."status", "incident"."commander", "incident"."declared_by", "incident"."declared_by_name", "incident"."declared_at", "incident"."updated_at", "incident"."version", "incident_episode"."incident", "incident_episode"."number", "incident_episode"."status", "incident_episode"."started_at", "incident_episode"."ended_at", "incident_episode"."started_by" from "incident" join "incident_episode" on "incident_episode"."incident" = "incident"."id" where "incident"."id" = :id order by "incident_episode"."number";
