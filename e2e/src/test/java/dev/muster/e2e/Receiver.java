@@ -16,8 +16,7 @@ final class Receiver implements AutoCloseable {
     private final List<String> bodies = new CopyOnWriteArrayList<>();
 
     Receiver() throws IOException {
-        server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/",
                 exchange -> {
