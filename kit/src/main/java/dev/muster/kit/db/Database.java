@@ -2,6 +2,7 @@ package dev.muster.kit.db;
 
 import dev.muster.kit.problem.CommonError;
 import dev.muster.kit.problem.Refused;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConnectionProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,16 +54,48 @@ public final class Database {
                 () -> {
                     var opened = new Tx[1];
                     T result =
-                            sql.transactionResult(
-                                    configuration -> {
-                                        var tx = new Tx(DSL.using(configuration));
+                            sql.connectionResult(
+                                    connection -> {
+                                        var tx = new Tx(on(connection));
                                         opened[0] = tx;
-                                        return ScopedValue.where(CURRENT, tx)
-                                                .call(() -> useCase.apply(tx));
+                                        return inTransaction(
+                                                connection,
+                                                () ->
+                                                        ScopedValue.where(CURRENT, tx)
+                                                                .call(() -> useCase.apply(tx)));
                                     });
                     opened[0].committed();
                     return result;
                 });
+    }
+
+    private DSLContext on(Connection connection) {
+        return DSL.using(sql.configuration().derive(new DefaultConnectionProvider(connection)));
+    }
+
+    /// jOOQ's own transactions first ask PostgreSQL for the isolation level: one more round trip
+    /// for each.
+    private static <T> T inTransaction(Connection connection, Supplier<T> work)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            var result = work.get();
+            connection.commit();
+            connection.setAutoCommit(true);
+            return result;
+        } catch (RuntimeException | SQLException | Error failure) {
+            rollBack(connection, failure);
+            throw failure;
+        }
+    }
+
+    private static void rollBack(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException lost) {
+            failure.addSuppressed(lost);
+        }
     }
 
     /// Runs queries outside a transaction: each sees what was committed when it began. Inside a
