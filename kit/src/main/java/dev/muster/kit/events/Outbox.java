@@ -1,6 +1,7 @@
 package dev.muster.kit.events;
 
 import dev.muster.kit.db.Database;
+import dev.muster.kit.db.FixedStatement;
 import dev.muster.kit.db.Tx;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,6 +20,20 @@ final class Outbox {
 
     private static final int LONGEST_REASON = 1000;
 
+    private static final FixedStatement STORE =
+            FixedStatement.of(
+                    sql ->
+                            sql.query(
+                                    """
+                                    insert into event_delivery
+                                        (task_name, task_instance, subscriber, task_data,
+                                         execution_time, picked, consecutive_failures, version)
+                                    select 'delivery', each.id, each.subscriber,
+                                           convert_to(each.subscriber || ' ', 'UTF8') || ?::bytea,
+                                           ?::timestamptz, false, 0, 1
+                                    from unnest(?::text[], ?::text[]) as each(id, subscriber)
+                                    """));
+
     private final Database database;
 
     Outbox(Database database) {
@@ -30,21 +45,8 @@ final class Outbox {
     /// @param data as [StoredEvent#forAll]
     /// @param ids one for each subscriber
     static void store(Tx tx, List<String> subscribers, List<String> ids, byte[] data, Instant at) {
-        tx.sql()
-                .execute(
-                        """
-                        insert into event_delivery
-                            (task_name, task_instance, subscriber, task_data, execution_time,
-                             picked, consecutive_failures, version)
-                        select 'delivery', each.id, each.subscriber,
-                               convert_to(each.subscriber || ' ', 'UTF8') || ?::bytea, ?::timestamptz,
-                               false, 0, 1
-                        from unnest(?::text[], ?::text[]) as each(id, subscriber)
-                        """,
-                        data,
-                        utc(at),
-                        ids.toArray(String[]::new),
-                        subscribers.toArray(String[]::new));
+        STORE.execute(
+                tx.sql(), data, at, ids.toArray(String[]::new), subscribers.toArray(String[]::new));
     }
 
     /// Removes what was delivered. Whether the commit has reached the disk does not matter: after a
