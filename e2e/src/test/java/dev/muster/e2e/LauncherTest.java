@@ -57,23 +57,6 @@ final class LauncherTest {
     }
 
     @Test
-    void saysWhatToInstallWhereThereIsNoJava() throws Exception {
-        var nowhere = Files.createDirectories(folder.resolve("no java here"));
-
-        assertThat(
-                        run(
-                                1,
-                                "env",
-                                "JAVA_HOME=" + nowhere,
-                                "JAVA_ROOTS=" + nowhere,
-                                "PATH=/usr/bin:/bin",
-                                "bash",
-                                "-c",
-                                "command -v java >/dev/null && exit 1; exec ./muster --version"))
-                .contains("Install a JDK 25");
-    }
-
-    @Test
     void theDistributionStartsThroughALinkFromAnyFolder() throws Exception {
         Files.createSymbolicLink(tree.resolve("link"), Distribution.command());
 

@@ -101,8 +101,9 @@ final class Lane {
                 return outcome;
             }
             call.interrupt();
-            return new Outcome.Failed(
-                    "No answer within " + policy.deadline().toMillis() + " ms", null, null);
+            var reason = "No answer within " + policy.deadline().toMillis() + " ms";
+            subscriber.overdue(reason);
+            return new Outcome.Failed(reason, null, null);
         } finally {
             calls.remove(call);
         }

@@ -25,4 +25,9 @@ public interface Subscriber {
     /// @throws dev.muster.plugin.GiveUp to have it put aside as dead
     /// @throws Exception anything else is tried again later
     void deliver(Delivery delivery) throws Exception;
+
+    /// Is told that [#deliver] has missed its deadline; it may still be running.
+    ///
+    /// @param reason for people
+    default void overdue(String reason) {}
 }

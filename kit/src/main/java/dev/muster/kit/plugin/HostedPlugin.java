@@ -79,6 +79,11 @@ final class HostedPlugin implements Subscriber {
         }
     }
 
+    @Override
+    public void overdue(String reason) {
+        erred(reason);
+    }
+
     PluginStatus status() {
         return status;
     }
