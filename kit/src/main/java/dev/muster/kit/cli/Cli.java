@@ -4,8 +4,11 @@ import dev.muster.kit.app.App;
 import dev.muster.kit.app.Workbench;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -23,48 +26,79 @@ public final class Cli {
         "  ./${ROOT-COMMAND-NAME} hooks           check each commit before it is made"
     };
 
+    private final App app;
+    private final Launch launch;
     private final Session session;
-    private final CommandLine commands;
+    private final PrintWriter out;
+    private final PrintWriter err;
 
     Cli(App app, Launch launch, PrintWriter out, PrintWriter err) {
+        this.app = app;
+        this.launch = launch;
         this.session = new Session(app, launch);
-        this.commands = new CommandLine(new RootCommand());
+        this.out = out;
+        this.err = err;
+    }
+
+    /// A command with those below it that it does not name itself.
+    private record Branch(Object command, List<Object> children) {
+        static Branch of(Object command, Object... children) {
+            return new Branch(command, List.of(children));
+        }
+
+        boolean isNamed(String name) {
+            return command.getClass().getAnnotation(Command.class).name().equals(name);
+        }
+    }
+
+    private List<Branch> branches() {
+        Workbench workbench = new CommandBench(session);
+        var branches =
+                new ArrayList<>(
+                        List.of(
+                                Branch.of(new ServerCommand(session)),
+                                Branch.of(new DevCommand(session)),
+                                Branch.of(new DevServerCommand(session)),
+                                Branch.of(
+                                        new DbCommand(),
+                                        new DbCommand.Upgrade(session),
+                                        new DbCommand.Current(session)),
+                                Branch.of(
+                                        new PluginsCommand(),
+                                        new PluginsCommand.Listing(session, workbench)),
+                                Branch.of(
+                                        new ApiCommand(),
+                                        new ApiCommand.Export(session),
+                                        new ApiCommand.Routes(session)),
+                                Branch.of(
+                                        new ConfigCommand(),
+                                        new ConfigCommand.Show(session),
+                                        new ConfigCommand.Check(session)),
+                                Branch.of(new CompletionCommand(session, this::commands)),
+                                Branch.of(new RehearseCommand(session)),
+                                Branch.of(new ReferenceCommand(session))));
+        for (var domain : app.domains()) {
+            domain.commands(workbench).forEach(command -> branches.add(Branch.of(command)));
+        }
+        return branches;
+    }
+
+    private CommandLine commandLine(List<Branch> branches) {
+        var commands = new CommandLine(new RootCommand());
         var spec = commands.getCommandSpec();
         spec.name(app.name());
         spec.version(app.name() + " " + app.version(), "Java " + Runtime.version().feature());
-        Workbench workbench = new CommandBench(session);
-        commands.addSubcommand(new ServerCommand(session))
-                .addSubcommand(new DevCommand(session))
-                .addSubcommand(new DevServerCommand(session))
-                .addSubcommand(
-                        group(
-                                new DbCommand(),
-                                new DbCommand.Upgrade(session),
-                                new DbCommand.Current(session)))
-                .addSubcommand(
-                        group(new PluginsCommand(), new PluginsCommand.Listing(session, workbench)))
-                .addSubcommand(
-                        group(
-                                new ApiCommand(),
-                                new ApiCommand.Export(session),
-                                new ApiCommand.Routes(session)))
-                .addSubcommand(
-                        group(
-                                new ConfigCommand(),
-                                new ConfigCommand.Show(session),
-                                new ConfigCommand.Check(session)))
-                .addSubcommand(new CompletionCommand(session))
-                .addSubcommand(new RehearseCommand(session))
-                .addSubcommand(new ReferenceCommand(session));
-        for (var domain : app.domains()) {
-            domain.commands(workbench).forEach(commands::addSubcommand);
+        for (var branch : branches) {
+            var command = new CommandLine(branch.command());
+            branch.children().forEach(command::addSubcommand);
+            commands.addSubcommand(command);
         }
         if (launch.checkout() != null) {
             spec.usageMessage().footer(append(spec.usageMessage().footer(), SOURCE_TREE));
         }
         describe(commands);
         var ansi = launch.coloured() ? Ansi.ON : Ansi.OFF;
-        commands.setOut(out)
+        return commands.setOut(out)
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setUsageHelpWidth(HELP_WIDTH)
@@ -93,14 +127,6 @@ public final class Cli {
         return Stream.concat(Stream.of(lines), Stream.of(more)).toArray(String[]::new);
     }
 
-    private static CommandLine group(Object parent, Object... children) {
-        var group = new CommandLine(parent);
-        for (var child : children) {
-            group.addSubcommand(child);
-        }
-        return group;
-    }
-
     /// Runs one command.
     ///
     /// @return the exit code: 0 fine, 1 a check or the operation failed, 2 wrong use
@@ -111,11 +137,17 @@ public final class Cli {
     }
 
     int run(String... args) {
-        return commands.execute(args);
+        var branches = branches();
+        // Reading what all commands say of themselves takes a good part of the start.
+        var meant =
+                args.length == 0
+                        ? List.<Branch>of()
+                        : branches.stream().filter(branch -> branch.isNamed(args[0])).toList();
+        return commandLine(meant.isEmpty() ? branches : meant).execute(args);
     }
 
-    /// The commands, for what describes them.
+    /// All commands, for what describes them.
     CommandLine commands() {
-        return commands;
+        return commandLine(branches());
     }
 }

@@ -1,6 +1,8 @@
 package dev.muster.kit.cli;
 
+import java.util.function.Supplier;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// The words a shell may offer.
@@ -15,14 +17,18 @@ import picocli.CommandLine.Command;
                     + " ~/.local/share/bash-completion/completions/${ROOT-COMMAND-NAME}"
         })
 final class CompletionCommand extends Subcommand {
-    CompletionCommand(Session session) {
+    private final Supplier<CommandLine> commands;
+
+    /// @param commands all of them, from the root
+    CompletionCommand(Session session, Supplier<CommandLine> commands) {
         super(session);
+        this.commands = commands;
     }
 
     @Override
     public void run() {
-        var root = spec().root();
-        out().print(AutoComplete.bash(root.name(), root.commandLine()));
+        var root = commands.get();
+        out().print(AutoComplete.bash(root.getCommandName(), root));
         out().flush();
     }
 }
