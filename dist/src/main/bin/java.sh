@@ -119,7 +119,12 @@ run_muster() {
         options[${#options[@]}]=-XX:AOTCache=$home/lib/muster.aot
     fi
     case ${1:-} in
-    server | dev | dev-server | rehearse) ;;
+    server | dev | dev-server | rehearse)
+        # Compiling what runs but a few times would hold up the start.
+        options[${#options[@]}]=-XX:CompileThresholdScaling=4
+        # What starting took of the C heap goes back to the system.
+        [ "$(uname -s)" != Linux ] || options[${#options[@]}]=-XX:TrimNativeHeapInterval=5000
+        ;;
     *)
         # What answers and ends does not live to see the second compiler pay.
         options[${#options[@]}]=-XX:TieredStopAtLevel=1

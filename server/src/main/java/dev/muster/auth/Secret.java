@@ -26,6 +26,7 @@ record Secret(String text, String hash) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern TOKEN_FORM = Pattern.compile(TOKEN_MARK + FORM);
     private static final HexFormat HEX = HexFormat.of();
+    private static final MessageDigest SHA_256 = freshSha256();
 
     /// For a session cookie or a one-time link.
     static Secret fresh(SecureRandom random) {
@@ -79,11 +80,20 @@ record Secret(String text, String hash) {
         return HEX.formatHex(bytes);
     }
 
-    private static MessageDigest sha256() {
+    private static MessageDigest freshSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// A copy: asking all providers for one costs more than the digest, on each request.
+    private static MessageDigest sha256() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException unusual) {
+            return freshSha256();
         }
     }
 }

@@ -23,7 +23,7 @@ public record DatabaseSettings(
                                         + " migrations; DATABASE_URL when not set.",
                         secret = true)
                 @Nullable DatabaseAddress ownerUrl,
-        @Setting(key = "DATABASE_POOL", value = "10", doc = "How many connections at most.")
+        @Setting(key = "DATABASE_POOL", value = "20", doc = "How many connections at most.")
                 int pool) {
 
     public DatabaseSettings {
