@@ -111,7 +111,7 @@ final class CliTest {
         var list = JsonMapper.shared().readTree(out.toString());
         assertThat(list.get(0).get("key").asString()).isEqualTo("DATABASE_URL");
         assertThat(list.get(0).get("value").isNull()).isTrue();
-        assertThat(list.get(2).get("default").asString()).isEqualTo("10");
+        assertThat(list.get(2).get("default").asString()).isEqualTo("20");
     }
 
     @Test

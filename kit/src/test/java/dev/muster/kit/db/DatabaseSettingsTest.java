@@ -17,7 +17,7 @@ final class DatabaseSettingsTest {
 
     @Test
     void meansTheEmbeddedDatabaseByDefault() {
-        assertThat(load(Map.of())).isEqualTo(new DatabaseSettings(null, null, 10));
+        assertThat(load(Map.of())).isEqualTo(new DatabaseSettings(null, null, 20));
     }
 
     @Test
