@@ -5,9 +5,9 @@
 \set number 1
 \set version 1
 begin;
-insert into "incident" ("title", "description", "severity", "status", "commander", "declared_by", "declared_by_name", "declared_at", "updated_at", "version") values (:title, :description, :severity, :status, null, :actor, :actor_name, cast(:at as timestamp with time zone), cast(:at as timestamp with time zone), :version) returning "incident"."id" \gset
-insert into "incident_episode" ("incident", "number", "status", "started_at", "started_by") values (:id, :number, :status, cast(:at as timestamp with time zone), :actor_name);
-insert into "timeline_entry" ("subject", "kind", "body", "corrects", "actor", "actor_name", "at") values (:id, :kind, :title, null, :actor, :actor_name, cast(:at as timestamp with time zone)) returning "timeline_entry"."id" as "entry" \gset
+insert into "incident" ("title", "description", "severity", "status", "commander", "declared_by", "declared_by_name", "declared_at", "updated_at", "version") values (:title, :description, :severity, :status, null, :actor, :actor_name, :at, :at, :version) returning "incident"."id" \gset
+insert into "incident_episode" ("incident", "number", "status", "started_at", "started_by") values (:id, :number, :status, :at, :actor_name);
+insert into "timeline_entry" ("subject", "kind", "body", "corrects", "actor", "actor_name", "at") values (:id, :kind, :title, null, :actor, :actor_name, :at) returning "timeline_entry"."id" as "entry" \gset
 insert into event_delivery
     (task_name, task_instance, subscriber, task_data,
      execution_time, picked, consecutive_failures, version)

@@ -1,5 +1,6 @@
 package dev.muster.build;
 
+import dev.muster.kit.db.InstantBinding;
 import dev.muster.kit.db.postgres.EmbeddedPostgres;
 import dev.muster.kit.migrate.Catalog;
 import dev.muster.kit.migrate.DeclaredSchema;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,7 +123,8 @@ final class TablesGenerator {
                 .withIncludeTriggers(false)
                 .withForcedTypes(
                         new ForcedType()
-                                .withName("INSTANT")
+                                .withUserType(Instant.class.getName())
+                                .withBinding(InstantBinding.class.getName())
                                 .withIgnoreUnused(true)
                                 .withIncludeTypes("(?i:timestamp with time zone|timestamptz)"));
     }

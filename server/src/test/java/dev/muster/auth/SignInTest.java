@@ -216,6 +216,8 @@ class SignInTest {
         assertThat(page.header("Content-Type")).contains("text/html; charset=utf-8");
         assertThat(page.header("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'self'");
+        assertThat(client.get("/api/openapi.json").is(200).header("Content-Security-Policy"))
+                .contains("default-src 'none'; frame-ancestors 'none'");
         assertThat(page.text()).doesNotContain("http://", "https://", "style=", "onclick");
         assertThat(client.get("/sign-in/page.js").is(200).text()).doesNotContain("innerHTML");
         client.get("/sign-in/page.css").is(200);

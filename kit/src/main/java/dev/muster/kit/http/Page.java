@@ -105,6 +105,7 @@ public record Page(String path, Class<?> neighbour, String folder, Map<String, S
         response.header(
                 HeaderNames.CONTENT_TYPE,
                 TYPES.getOrDefault(extension, "application/octet-stream"));
+        SecurityHeaders.applyToPage(response);
         response.send(bytes);
     }
 

@@ -26,6 +26,7 @@ import org.slf4j.event.Level;
 /// reason.
 public final class PluginHost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
+    private static final Duration LATECOMERS = Duration.ofSeconds(1);
     private static final Duration START = Duration.ofSeconds(10);
 
     private final List<Path> folders;
@@ -180,12 +181,17 @@ public final class PluginHost implements AutoCloseable {
     }
 
     /// Drops what was kept for a plugin in the moments before it turned out that it has never been
-    /// configured.
+    /// configured. Does so twice: a transaction that raised an event in these moments may commit
+    /// later.
     private void discard(HostedPlugin plugin) {
         try {
             events.discard(plugin.name());
+            Thread.sleep(LATECOMERS);
+            events.discard(plugin.name());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.debug("Nothing was discarded for plugin {}", plugin.name(), e);
+            LOG.debug("Not all was discarded for plugin {}", plugin.name(), e);
         }
     }
 

@@ -277,6 +277,25 @@ final class PluginHostTest {
     }
 
     @Test
+    void keepsNothingThatWasCommittedAfterItTurnedOutToBeOff() throws Exception {
+        PluginJar.of(WRITES).install(plugins, "my-writer");
+        start();
+        database.write(
+                tx -> {
+                    events.raise(tx, Happened.just("fire"));
+                    try {
+                        awaitState("my-writer", PluginState.DISABLED);
+                        Thread.sleep(100);
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                    return null;
+                });
+
+        Await.until("nothing kept", () -> Backlog.of(database).isEmpty());
+    }
+
+    @Test
     void namesTheNearestSettingOfAnUnknownOne() throws Exception {
         PluginJar.of(WRITES).install(plugins, "writer");
         settings.put("writer", Map.of("flie", "x"));
