@@ -120,13 +120,15 @@ final class Home implements AutoCloseable {
     }
 
     private Said run(Path kept, String input, List<String> wrapper, String... words) {
-        var out = kept.resolve(count.incrementAndGet() + ".out");
-        var err = kept.resolve(count.get() + ".err");
+        // Several test classes at a time run commands in the home they share.
+        var number = count.incrementAndGet();
+        var out = kept.resolve(number + ".out");
+        var err = kept.resolve(number + ".err");
         var command = new ArrayList<>(wrapper);
         command.add(Distribution.command().toString());
         command.addAll(List.of(words));
         try {
-            var in = Files.writeString(folder.resolve("input"), input);
+            var in = Files.writeString(folder.resolve(number + ".in"), input);
             var process =
                     builder(command)
                             .redirectInput(in.toFile())
