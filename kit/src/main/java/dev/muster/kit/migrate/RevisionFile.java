@@ -11,14 +11,15 @@ import java.util.regex.Pattern;
 /// Reads a revision from its file: comment lines that say what it is, then the sections `--
 /// migrate:up` and `-- migrate:down`.
 final class RevisionFile {
-    private static final Pattern NAME = Pattern.compile("([0-9]{8}T[0-9]{4,6})_[a-z0-9_]+\\.sql");
+    static final Pattern NAME = Pattern.compile("([0-9]{8}T[0-9]{4,6})_[a-z0-9_]+\\.sql");
+    static final String UP = "-- migrate:up";
+    static final String DOWN = "-- migrate:down";
+
     private static final Pattern HEADER = Pattern.compile("-- ([a-z]+):(.*)");
     private static final Set<String> KEYS =
             new TreeSet<>(Set.of("revision", "parent", "message", "transaction"));
     private static final Set<String> TRANSACTION_VERBS =
             Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release");
-    private static final String UP = "-- migrate:up";
-    private static final String DOWN = "-- migrate:down";
 
     private final String file;
     private final List<String> lines;
@@ -31,6 +32,11 @@ final class RevisionFile {
     /// @throws MigrationException when the file is not one, with its name and the line
     static Revision parse(String file, String text) {
         return new RevisionFile(file, text).parse();
+    }
+
+    /// Whether a line above the sections is more than a comment.
+    static boolean isMeaningful(String line) {
+        return HEADER.matcher(line).matches() || line.equals(UP) || line.equals(DOWN);
     }
 
     private Revision parse() {
