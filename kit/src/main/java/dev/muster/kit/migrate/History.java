@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class History {
     static final String TABLE = "schema_revision";
 
+    private static final String SEPARATOR = ", ";
+
     // The roles that may read and write all other rows have no business in changing history.
     private static final String CREATE =
             """
@@ -47,7 +49,11 @@ final class History {
     }
 
     /// A revision as it was when it was applied.
-    record Applied(String revision, @Nullable String parent, String checksum) {}
+    record Applied(String revision, List<String> parents, String checksum) {
+        static Applied of(Revision revision) {
+            return new Applied(revision.id(), revision.parents(), revision.checksum());
+        }
+    }
 
     void create() throws SQLException {
         try (var sql = connection.createStatement()) {
@@ -71,11 +77,22 @@ final class History {
                                     + " order by applied_at, revision")) {
                 while (rows.next()) {
                     applied.add(
-                            new Applied(rows.getString(1), rows.getString(2), rows.getString(3)));
+                            new Applied(
+                                    rows.getString(1),
+                                    parents(rows.getString(2)),
+                                    rows.getString(3)));
                 }
             }
             return applied;
         }
+    }
+
+    private static List<String> parents(@Nullable String names) {
+        return names == null ? List.of() : List.of(names.split(SEPARATOR));
+    }
+
+    private static @Nullable String names(List<String> parents) {
+        return parents.isEmpty() ? null : String.join(SEPARATOR, parents);
     }
 
     void add(Revision revision, Duration duration) throws SQLException {
@@ -85,11 +102,20 @@ final class History {
                                 + " (revision, parent, message, checksum, applied_at, duration_ms)"
                                 + " values (?, ?, ?, ?, clock_timestamp(), ?)")) {
             insert.setString(1, revision.id());
-            insert.setString(2, revision.parent());
+            insert.setString(2, names(revision.parents()));
             insert.setString(3, revision.message());
             insert.setString(4, revision.checksum());
             insert.setLong(5, duration.toMillis());
             insert.executeUpdate();
+        }
+    }
+
+    void remove(String revision) throws SQLException {
+        try (var delete =
+                connection.prepareStatement(
+                        "delete from public.schema_revision where revision = ?")) {
+            delete.setString(1, revision);
+            delete.executeUpdate();
         }
     }
 }

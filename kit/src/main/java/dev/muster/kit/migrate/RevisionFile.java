@@ -1,12 +1,14 @@
 package dev.muster.kit.migrate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Reads a revision from its file: comment lines that say what it is, then the sections `--
 /// migrate:up` and `-- migrate:down`.
@@ -15,6 +17,7 @@ final class RevisionFile {
     static final String UP = "-- migrate:up";
     static final String DOWN = "-- migrate:down";
 
+    private static final Pattern ID = Pattern.compile("[0-9]{8}T[0-9]{4,6}");
     private static final Pattern HEADER = Pattern.compile("-- ([a-z]+):(.*)");
     private static final Set<String> KEYS =
             new TreeSet<>(Set.of("revision", "parent", "message", "transaction"));
@@ -57,7 +60,7 @@ final class RevisionFile {
                     "%s: it says '-- revision: %s', its name says %s; make them the same"
                             .formatted(file, id, name.group(1)));
         }
-        var parent = required(headers, "parent", up);
+        var parents = parents(required(headers, "parent", up));
         var transaction = headers.getOrDefault("transaction", "");
         if (!transaction.isEmpty() && !transaction.equals("none")) {
             throw new MigrationException(
@@ -67,12 +70,12 @@ final class RevisionFile {
         var revision =
                 new Revision(
                         id,
-                        parent.equals("none") ? null : parent,
+                        parents,
                         required(headers, "message", up),
                         transaction.isEmpty(),
                         section(up, down),
                         section(down, lines.size()));
-        if (revision.up().statements().isEmpty()) {
+        if (parents.size() < 2 && revision.up().statements().isEmpty()) {
             throw fault(up, "the section '%s' holds no statement".formatted(UP));
         }
         if (revision.inTransaction()) {
@@ -80,6 +83,22 @@ final class RevisionFile {
             refuseTransactionControl(revision.down());
         }
         return revision;
+    }
+
+    private List<String> parents(String names) {
+        if (names.equals("none")) {
+            return List.of();
+        }
+        var parents = Stream.of(names.split(",", -1)).map(String::strip).toList();
+        for (var parent : parents) {
+            if (!ID.matcher(parent).matches() || Collections.frequency(parents, parent) > 1) {
+                throw new MigrationException(
+                        ("%s: '-- parent: %s': expected 'none', a revision, or with commas between"
+                                        + " them those that it merges")
+                                .formatted(file, names));
+            }
+        }
+        return parents;
     }
 
     private Map<String, String> headers(int end) {
