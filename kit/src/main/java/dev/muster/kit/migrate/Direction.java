@@ -13,4 +13,19 @@ enum Direction {
     String done() {
         return this == UP ? "applied" : "undone";
     }
+
+    /// What a person types to have a revision run this way that has been begun.
+    String command(Revision revision, Commands commands) {
+        var below = revision.parents().isEmpty() ? Route.BASE : revision.parents().getFirst();
+        return this == UP ? commands.upgrade() : commands.of("downgrade") + " " + below;
+    }
+
+    /// The SQL that forgets how far a revision is.
+    String startAnew(Revision revision) {
+        return (this == UP
+                        ? "delete from public.schema_revision where revision = '%s';"
+                        : "update public.schema_revision set unfinished = null, statement_begun ="
+                                + " null where revision = '%s';")
+                .formatted(revision.id());
+    }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -78,7 +79,14 @@ public final class Migrator {
     /// @throws MigrationException when there is no such target
     public void stamp(String target) {
         var standing = route(Set.of()).standing(target);
-        with(connection -> locked(connection, () -> stamp(connection, standing)));
+        with(
+                connection ->
+                        locked(
+                                connection,
+                                () -> {
+                                    stamp(connection, standing);
+                                    return standing;
+                                }));
     }
 
     /// The heads of what is applied, sorted: one as a rule, none in an empty database.
@@ -101,6 +109,8 @@ public final class Migrator {
         if (Route.leadsToTheHead(target)) {
             route(Set.of()).requireOneHead();
         }
+        // One that was being undone is applied anew from its beginning.
+        run(connection, unfinished(connection, Direction.DOWN), Direction.DOWN);
         var way = route(applied(connection)).up(target);
         if (way.isEmpty()) {
             return nothingToDo(status);
@@ -112,13 +122,31 @@ public final class Migrator {
 
     private List<Revision> goDown(Connection connection, String target) throws SQLException {
         var status = fitting(connection);
-        var way = route(applied(connection)).down(target);
+        for (var revision : unfinished(connection, Direction.UP)) {
+            throw new MigrationException(
+                    "%s is applied in part, after an interruption or a failure. Finish it first: %s"
+                            .formatted(revision, commands.upgrade() + " " + revision.id()));
+        }
+        var undoable = new HashSet<>(applied(connection));
+        unfinished(connection, Direction.DOWN).forEach(it -> undoable.add(it.id()));
+        var way = route(undoable).down(target);
         if (way.isEmpty()) {
             return nothingToDo(status);
         }
         way.forEach(this::requireWayBack);
         run(connection, way, Direction.DOWN);
         return way;
+    }
+
+    private List<Revision> unfinished(Connection connection, Direction direction)
+            throws SQLException {
+        var ids =
+                new History(connection)
+                        .read().stream()
+                                .filter(it -> it.unfinished() == direction)
+                                .map(History.Row::revision)
+                                .collect(Collectors.toSet());
+        return migrations.among(ids);
     }
 
     private void run(Connection connection, List<Revision> way, Direction direction)
@@ -138,35 +166,35 @@ public final class Migrator {
         }
     }
 
-    private List<Revision> stamp(Connection connection, Set<String> standing) throws SQLException {
+    private void stamp(Connection connection, Set<String> standing) throws SQLException {
         var history = new History(connection);
         history.create();
-        connection.setAutoCommit(false);
-        try {
-            var changed = new ArrayList<String>();
-            for (var row : history.read()) {
-                var revision = migrations.get(row.revision());
-                if (revision == null || !standing.contains(row.revision())) {
-                    history.remove(row.revision());
-                    changed.add(row.revision() + ": no longer counts as applied");
-                } else if (!row.equals(History.Applied.of(revision))) {
-                    history.remove(row.revision());
-                }
-            }
-            var kept = applied(connection);
-            for (var revision : migrations.among(standing)) {
-                if (!kept.contains(revision.id())) {
-                    history.add(revision, Duration.ZERO);
-                    changed.add(revision + ": counts as applied");
-                }
-            }
-            connection.commit();
-            changed.forEach(narration);
-            return List.of();
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
+        var changes = new ArrayList<String>();
+        OneTransaction.of(
+                connection,
+                () -> {
+                    for (var row : history.read()) {
+                        if (!standing.contains(row.revision())) {
+                            history.remove(row.revision());
+                            changes.add(row.revision() + ": no longer counts as applied");
+                        } else if (!row.equals(rowNow(row.revision()))) {
+                            history.remove(row.revision());
+                        }
+                    }
+                    var kept = applied(connection);
+                    for (var revision : migrations.among(standing)) {
+                        if (!kept.contains(revision.id())) {
+                            history.add(revision, Duration.ZERO);
+                            changes.add(revision + ": counts as applied");
+                        }
+                    }
+                });
+        changes.forEach(narration);
+    }
+
+    private History.@Nullable Row rowNow(String id) {
+        var revision = migrations.get(id);
+        return revision == null ? null : History.Row.of(revision);
     }
 
     /// @throws MigrationException when what is applied is not what the code knows
@@ -188,7 +216,10 @@ public final class Migrator {
 
     private static Set<String> applied(Connection connection) throws SQLException {
         return new History(connection)
-                .read().stream().map(History.Applied::revision).collect(Collectors.toSet());
+                .read().stream()
+                        .filter(History.Row::isWhole)
+                        .map(History.Row::revision)
+                        .collect(Collectors.toSet());
     }
 
     @FunctionalInterface

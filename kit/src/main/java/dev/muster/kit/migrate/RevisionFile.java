@@ -42,6 +42,11 @@ final class RevisionFile {
         return HEADER.matcher(line).matches() || line.equals(UP) || line.equals(DOWN);
     }
 
+    /// Whether a statement begins or ends a transaction, or a part of one.
+    static boolean controlsTransactions(Script.Statement statement) {
+        return TRANSACTION_VERBS.contains(Script.verb(statement));
+    }
+
     private Revision parse() {
         var name = NAME.matcher(file);
         if (!name.matches()) {
@@ -153,7 +158,7 @@ final class RevisionFile {
 
     private void refuseTransactionControl(Script script) {
         for (var statement : script.statements()) {
-            if (TRANSACTION_VERBS.contains(Script.verb(statement))) {
+            if (controlsTransactions(statement)) {
                 throw new MigrationException(
                         ("%s:%d: '%s': a revision runs in one transaction of its own. Take the"
                              + " statement out, or write '-- transaction: none' at the top.")

@@ -23,47 +23,37 @@ final class RevisionRun {
     void run(Revision revision, Direction direction) throws SQLException {
         var begin = System.nanoTime();
         try {
-            connection.setAutoCommit(!revision.inTransaction());
-            direction.script(revision).run(connection);
-            var duration = Duration.ofNanos(System.nanoTime() - begin);
-            switch (direction) {
-                case UP -> history.add(revision, duration);
-                case DOWN -> history.remove(revision.id());
-            }
             if (revision.inTransaction()) {
-                connection.commit();
+                runAsAWhole(revision, direction);
+            } else {
+                var command = direction.command(revision, commands);
+                new StatementRun(connection, revision, direction, command, narration).run();
             }
-            narration.accept(
-                    "%s: %s in %d ms".formatted(revision, direction.done(), duration.toMillis()));
         } catch (SQLException e) {
-            throw failed(
-                    revision,
-                    new MigrationException(
-                            "%s: %s (SQLSTATE %s)"
-                                    .formatted(revision.file(), e.getMessage(), e.getSQLState()),
-                            e));
-        } catch (MigrationException e) {
-            throw failed(revision, e);
-        } finally {
-            if (!connection.isClosed()) {
-                connection.setAutoCommit(true);
-            }
+            throw new MigrationException(
+                    "%s: %s (SQLSTATE %s)"
+                            .formatted(revision.file(), e.getMessage(), e.getSQLState()),
+                    e);
         }
+        narration.accept(
+                "%s: %s in %d ms"
+                        .formatted(
+                                revision,
+                                direction.done(),
+                                Duration.ofNanos(System.nanoTime() - begin).toMillis()));
     }
 
-    private MigrationException failed(Revision revision, MigrationException failure) {
-        if (!revision.inTransaction()) {
-            return new MigrationException(
-                    ("%s%nThe statements before it have been applied, as the file says '--"
-                         + " transaction: none'. Undo them or make them repeatable, then: %s")
-                            .formatted(failure.getMessage(), commands.upgrade()),
-                    failure);
-        }
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-        }
-        return failure;
+    private void runAsAWhole(Revision revision, Direction direction) throws SQLException {
+        var begin = System.nanoTime();
+        OneTransaction.of(
+                connection,
+                () -> {
+                    direction.script(revision).run(connection);
+                    switch (direction) {
+                        case UP ->
+                                history.add(revision, Duration.ofNanos(System.nanoTime() - begin));
+                        case DOWN -> history.remove(revision.id());
+                    }
+                });
     }
 }

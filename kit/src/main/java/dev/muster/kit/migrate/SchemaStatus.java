@@ -39,10 +39,10 @@ public record SchemaStatus(
         return state == State.AT_HEAD;
     }
 
-    static SchemaStatus of(
-            Migrations migrations, List<History.Applied> applied, Commands commands) {
+    static SchemaStatus of(Migrations migrations, List<History.Row> rows, Commands commands) {
+        var applied = rows.stream().filter(History.Row::isWhole).toList();
         var current = heads(applied);
-        for (var step : applied) {
+        for (var step : rows) {
             if (migrations.get(step.revision()) == null) {
                 return new SchemaStatus(
                         State.AHEAD,
@@ -86,16 +86,16 @@ public record SchemaStatus(
                         : "The database is at the head, " + heads.getFirst() + ".");
     }
 
-    private static List<Revision> pending(Migrations migrations, List<History.Applied> applied) {
-        var done = applied.stream().map(History.Applied::revision).collect(Collectors.toSet());
+    private static List<Revision> pending(Migrations migrations, List<History.Row> applied) {
+        var done = applied.stream().map(History.Row::revision).collect(Collectors.toSet());
         return migrations.revisions().stream().filter(it -> !done.contains(it.id())).toList();
     }
 
-    private static List<String> heads(List<History.Applied> applied) {
+    private static List<String> heads(List<History.Row> applied) {
         var parents =
                 applied.stream().flatMap(it -> it.parents().stream()).collect(Collectors.toSet());
         return applied.stream()
-                .map(History.Applied::revision)
+                .map(History.Row::revision)
                 .filter(it -> !parents.contains(it))
                 .sorted()
                 .toList();
@@ -138,7 +138,7 @@ public record SchemaStatus(
         return revisions.stream().map(Revision::toString).collect(Collectors.joining(", "));
     }
 
-    private static String change(History.Applied before, Revision now) {
+    private static String change(History.Row before, Revision now) {
         if (!before.checksum().equals(now.checksum())) {
             return ("%s was changed after it had been applied to this database. Put the file back"
                             + " as it was, and write the change as a new revision.")

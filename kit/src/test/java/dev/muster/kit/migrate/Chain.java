@@ -28,6 +28,10 @@ final class Chain {
         return this;
     }
 
+    Map<String, String> files() {
+        return files;
+    }
+
     Migrations migrations() {
         return Migrations.of(files);
     }

@@ -212,7 +212,7 @@ final class MigratorTest {
 
         assertThatThrownBy(migrator::upgrade)
                 .hasMessageContaining("_step.sql:7: division by zero")
-                .hasMessageContaining("The statements before it have been applied")
+                .hasMessageContaining("1 of its 2 statements stay run")
                 .hasMessageEndingWith("x upgrade");
         assertThat(database.ask("select count(*) from a")).isEqualTo("0");
         assertThat(migrator.current()).isEmpty();
