@@ -117,6 +117,32 @@ public final class Migrations {
         return found.getFirst();
     }
 
+    /// What a merge can stand on.
+    ///
+    /// @param prefixes as for [#find]; none for all heads
+    /// @throws MigrationException when they are fewer than two, or one stands on another
+    public List<Revision> mergeable(List<String> prefixes) {
+        var chosen =
+                prefixes.isEmpty()
+                        ? heads()
+                        : prefixes.stream().map(this::find).distinct().toList();
+        if (chosen.size() < 2) {
+            throw new MigrationException(
+                    "%s: expected at least two revisions to merge; the heads are %s"
+                            .formatted(
+                                    chosen.isEmpty() ? "none" : chosen.getFirst(), ids(heads())));
+        }
+        for (var one : chosen) {
+            for (var below : ancestors(one)) {
+                if (chosen.contains(below)) {
+                    throw new MigrationException(
+                            "%s stands on %s already; leave that one out".formatted(one, below));
+                }
+            }
+        }
+        return chosen;
+    }
+
     /// The revision of an id; null when there is none.
     @Nullable Revision get(String id) {
         return byId.get(id);

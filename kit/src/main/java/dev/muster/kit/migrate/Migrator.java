@@ -89,6 +89,59 @@ public final class Migrator {
                                 }));
     }
 
+    /// What an upgrade or a downgrade would run, as a script for psql. Runs nothing.
+    ///
+    /// @param target as for [#upgrade(String)] or [#downgrade]; a revision that is applied means
+    ///   the way back to it
+    /// @throws MigrationException when there is no such target, a revision on the way back does not
+    ///   say how it is undone, or the database does not fit the code
+    public String sql(String target) {
+        return with(
+                connection -> {
+                    fitting(connection);
+                    var applied = applied(connection);
+                    return Route.leadsBack(target)
+                                    || !Route.leadsToTheHead(target)
+                                            && applied.contains(migrations.find(target).id())
+                            ? sqlDown(route(applied), target)
+                            : sqlUp(route(applied), target);
+                });
+    }
+
+    /// What leads from one revision to another, as a script for psql. Asks no database.
+    ///
+    /// @param command what a person types to upgrade, for the messages
+    /// @param from `base` or a revision: where the database is
+    /// @param to `head`, `base`, or a revision
+    /// @throws MigrationException when there is no such revision, or a revision on the way back
+    ///   does not say how it is undone
+    public static String sql(Migrations migrations, String command, String from, String to) {
+        var nothing = new Route(migrations, Set.of(), new Commands(command));
+        var before = nothing.standing(from);
+        return before.containsAll(nothing.standing(to))
+                ? sqlDown(nothing.from(before), to)
+                : sqlUp(nothing.from(before), to);
+    }
+
+    private static String sqlUp(Route route, String target) {
+        if (Route.leadsToTheHead(target)) {
+            route.requireOneHead();
+        }
+        return PsqlScript.of(route.applied(), route.up(target), Direction.UP);
+    }
+
+    private static String sqlDown(Route route, String target) {
+        // Nothing is on the way back to the head.
+        var way = target.equals(Route.HEAD) ? List.<Revision>of() : route.down(target);
+        way.forEach(Migrator::requireWayBack);
+        return PsqlScript.of(route.applied(), way, Direction.DOWN);
+    }
+
+    /// The ids of all that is applied.
+    public Set<String> applied() {
+        return with(Migrator::applied);
+    }
+
     /// The heads of what is applied, sorted: one as a rule, none in an empty database.
     public List<String> current() {
         return status().current();
@@ -133,7 +186,7 @@ public final class Migrator {
         if (way.isEmpty()) {
             return nothingToDo(status);
         }
-        way.forEach(this::requireWayBack);
+        way.forEach(Migrator::requireWayBack);
         run(connection, way, Direction.DOWN);
         return way;
     }
@@ -157,7 +210,7 @@ public final class Migrator {
         }
     }
 
-    private void requireWayBack(Revision revision) {
+    private static void requireWayBack(Revision revision) {
         if (revision.down().statements().isEmpty() && !revision.up().statements().isEmpty()) {
             throw new MigrationException(
                     ("%s does not say how it is undone; nothing was changed. Write that below '--"

@@ -20,9 +20,19 @@ record Route(Migrations migrations, Set<String> applied, Commands commands) {
         applied = Set.copyOf(applied);
     }
 
+    /// The same from another set of applied revisions.
+    Route from(Set<String> others) {
+        return new Route(migrations, others, commands);
+    }
+
     /// Whether a target goes by the head, which there must be one of.
     static boolean leadsToTheHead(String target) {
         return target.equals(HEAD) || target.startsWith("+");
+    }
+
+    /// Whether a target can only be a way back.
+    static boolean leadsBack(String target) {
+        return target.equals(BASE) || target.startsWith("-");
     }
 
     /// What is to be applied, in order.
@@ -33,7 +43,7 @@ record Route(Migrations migrations, Set<String> applied, Commands commands) {
         if (target.equals(HEAD)) {
             return pending(migrations.revisions());
         }
-        if (target.equals(BASE) || target.startsWith("-")) {
+        if (leadsBack(target)) {
             throw new MigrationException(
                     "%s: expected head, a revision, or +1 for the next. To go back: %s %s"
                             .formatted(target, commands.of("downgrade"), target));

@@ -10,6 +10,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,32 @@ final class MigrationsTest {
         assertThat(merged.descendants(merged.find(A)))
                 .extracting(Revision::id)
                 .containsExactly(B, C, D);
+    }
+
+    @Test
+    void mergesWhatDoesNotStandOnOneAnother() {
+        var fork =
+                Migrations.of(
+                        Map.of(
+                                A + "_a.sql", Chain.file(A, "none", "", "select 1"),
+                                B + "_b.sql", Chain.file(B, A, "", "select 1"),
+                                C + "_c.sql", Chain.file(C, A, "", "select 1"),
+                                D + "_d.sql", Chain.file(D, A, "", "select 1")));
+
+        assertThat(fork.mergeable(List.of())).extracting(Revision::id).containsExactly(B, C, D);
+        assertThat(fork.mergeable(List.of(D, "20260102")))
+                .extracting(Revision::id)
+                .containsExactly(D, B);
+        assertThatThrownBy(() -> fork.mergeable(List.of(B, B)))
+                .isInstanceOf(MigrationException.class)
+                .hasMessage(
+                        B
+                                + " step: expected at least two revisions to merge; the heads are "
+                                + String.join(", ", B, C, D));
+        assertThatThrownBy(() -> fork.mergeable(List.of(B, A)))
+                .hasMessage(B + " step stands on " + A + " step already; leave that one out");
+        assertThatThrownBy(() -> Migrations.of(Map.of()).mergeable(List.of()))
+                .hasMessageStartingWith("none: expected at least two");
     }
 
     @Test
