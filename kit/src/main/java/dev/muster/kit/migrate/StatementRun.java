@@ -61,7 +61,7 @@ final class StatementRun {
             try {
                 run(statements.get(i), i);
             } catch (MigrationException e) {
-                throw resumable(e, i);
+                throw resumable(e);
             }
         }
         switch (direction) {
@@ -109,12 +109,11 @@ final class StatementRun {
         history.end(revision, text);
     }
 
-    private MigrationException resumable(MigrationException failure, int done) {
+    private MigrationException resumable(MigrationException failure) {
         return new MigrationException(
-                ("%s%nThe file says '-- transaction: none', so that %d of its %d statements stay"
-                     + " run. When what is in the way is mended, this goes on with the one that"
-                     + " failed: %s")
-                        .formatted(failure.getMessage(), done, statements.size(), command),
+                ("%s%nThe file says '-- transaction: none', so that what it has committed stays."
+                                + " When what is in the way is mended, this goes on from there: %s")
+                        .formatted(failure.getMessage(), command),
                 failure);
     }
 
