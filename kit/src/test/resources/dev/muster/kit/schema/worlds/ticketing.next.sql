@@ -1,7 +1,7 @@
 alter type event.kind add value 'comedy' after 'theatre';
 alter type event.hold_state add value 'expired';
 alter table event.show add column age_limit smallint constraint show_age_limit check (age_limit between 0 and 21);
-alter table event.show alter column title type varchar(200);
+alter table event.organiser alter column name type varchar(200);
 alter table event.buyer add column locale varchar(5) not null default 'en';
 alter table event.purchase drop constraint purchase_currency_check;
 alter table event.purchase add constraint purchase_currency_check check (currency in ('EUR', 'CHF', 'GBP', 'USD'));
