@@ -11,12 +11,15 @@ import org.junit.jupiter.api.Test;
 class SchemaTest {
     @Test
     void migrationsLeadToTheDeclaredSchema(Databases databases) throws Exception {
-        assertThat(
-                        SchemaCheck.differences(
-                                databases.postgres(),
-                                Muster.APP.migrations(),
-                                DeclaredSchema.onClassPath()))
-                .as("a schema.sql was changed without a migration, or the other way round")
+        var left =
+                SchemaCheck.difference(
+                        databases.postgres().ownerUrl(),
+                        Muster.APP.migrations(),
+                        DeclaredSchema.onClassPath());
+
+        assertThat(left.sql())
+                .as("a schema.sql was changed without a migration: ./muster db revision")
                 .isEmpty();
+        assertThat(left.faults()).isEmpty();
     }
 }

@@ -2,8 +2,8 @@ package dev.muster.build;
 
 import dev.muster.kit.db.InstantBinding;
 import dev.muster.kit.db.postgres.EmbeddedPostgres;
-import dev.muster.kit.migrate.Catalog;
 import dev.muster.kit.migrate.DeclaredSchema;
+import dev.muster.kit.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ final class TablesGenerator {
         schema.applyTo(
                 connection,
                 part -> {
-                    var names = new ArrayList<>(Catalog.read(connection).types());
+                    var names = new ArrayList<>(Schema.read(connection).types());
                     names.removeAll(known);
                     known.addAll(names);
                     created.put(part.name(), names);

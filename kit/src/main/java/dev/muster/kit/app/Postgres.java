@@ -42,6 +42,11 @@ public final class Postgres implements AutoCloseable {
         return owner;
     }
 
+    /// The embedded server; null when the settings name another.
+    public @Nullable EmbeddedPostgres embedded() {
+        return embedded;
+    }
+
     /// Leaves the embedded database; the last one to leave stops it.
     @Override
     public void close() {

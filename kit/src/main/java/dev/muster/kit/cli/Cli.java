@@ -4,6 +4,7 @@ import dev.muster.kit.app.App;
 import dev.muster.kit.app.Workbench;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,7 +63,19 @@ public final class Cli {
                                 Branch.of(
                                         new DbCommand(),
                                         new DbCommand.Upgrade(session),
-                                        new DbCommand.Current(session)),
+                                        new DbCommand.Downgrade(session),
+                                        new DbListing.Current(session),
+                                        new DbListing.History(session),
+                                        new DbListing.Heads(session),
+                                        new DbMerge(session, Clock.systemUTC()),
+                                        new DbRevision(session, Clock.systemUTC()),
+                                        new DbComparison.Check(session),
+                                        new DbComparison.Diff(session),
+                                        new DbProof.Prove(session),
+                                        new DbProof.Linting(session),
+                                        new DbCommand.Stamp(session),
+                                        new DbCommand.Sql(session),
+                                        new DbReset(session)),
                                 Branch.of(
                                         new PluginsCommand(),
                                         new PluginsCommand.Listing(session, workbench)),

@@ -1,32 +1,128 @@
 package dev.muster.kit.cli;
 
+import dev.muster.kit.migrate.Migrator;
+import dev.muster.kit.migrate.Revision;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 
 /// The tables and their revisions.
 @Command(
         name = "db",
-        description = "Upgrade the database, and say where it stands.",
+        description = "Change the schema, upgrade the database, and say where it stands.",
         footer = {
+            "",
+            "A revision is named by its id or by as much of it as no other has.",
             "",
             "Examples:",
             "  ${ROOT-COMMAND-NAME} db current",
-            "  ${ROOT-COMMAND-NAME} db upgrade"
+            "  ${ROOT-COMMAND-NAME} db upgrade",
+            "  ${ROOT-COMMAND-NAME} db revision -m \"add due date\" --autogenerate"
         })
 final class DbCommand extends CommandGroup {
 
+    /// Changes the database, tells of each step, and at the end where it stands and what to do.
+    abstract static class Change extends Subcommand {
+        Change(Session session) {
+            super(session);
+        }
+
+        final void change(Function<Migrator, List<Revision>> change) {
+            PostgresUse.of(
+                    session().settings(),
+                    postgres -> {
+                        var migrator = session().app().migrator(postgres.owner(), out()::println);
+                        if (!change.apply(migrator).isEmpty()) {
+                            out().println(migrator.status().sentence());
+                        }
+                        return true;
+                    });
+        }
+    }
+
     @Command(
             name = "upgrade",
-            description = "Bring the tables to those of this version. A server may run meanwhile.",
+            description = {
+                "Bring the tables to those of this version. A server may run meanwhile.",
+                "What was interrupted goes on where it was."
+            },
             footer = {
                 "",
                 "Examples:",
                 "  ${ROOT-COMMAND-NAME} db upgrade",
+                "  ${ROOT-COMMAND-NAME} db upgrade +1",
                 "  DATABASE_OWNER_URL=postgres://owner:...@db/muster ${ROOT-COMMAND-NAME} db"
                         + " upgrade"
             })
-    static final class Upgrade extends Subcommand {
+    static final class Upgrade extends Change {
+        @Parameters(
+                paramLabel = "TARGET",
+                arity = "0..1",
+                defaultValue = "head",
+                description = "head, a revision, or +N for the next N; head when not given.")
+        private String target = "head";
+
         Upgrade(Session session) {
+            super(session);
+        }
+
+        @Override
+        public void run() {
+            change(migrator -> migrator.upgrade(target));
+        }
+    }
+
+    @Command(
+            name = "downgrade",
+            description = {
+                "Undo revisions, the last first. Rows go with the tables that hold them.",
+                "A server of this version is not ready until an upgrade."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  ${ROOT-COMMAND-NAME} db downgrade -1",
+                "  ${ROOT-COMMAND-NAME} db downgrade 20261124T0930",
+                "  ${ROOT-COMMAND-NAME} db downgrade base"
+            })
+    static final class Downgrade extends Change {
+        @Parameters(
+                paramLabel = "TARGET",
+                description =
+                        "The revision to go back to, -N for the last N, or base for no tables.")
+        private String target = "";
+
+        Downgrade(Session session) {
+            super(session);
+        }
+
+        @Override
+        public void run() {
+            change(migrator -> migrator.downgrade(target));
+        }
+    }
+
+    @Command(
+            name = "stamp",
+            description = {
+                "Note that the database is at a revision, and run nothing.",
+                "For a database whose tables came about in another way."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  ${ROOT-COMMAND-NAME} db stamp head",
+                "  ${ROOT-COMMAND-NAME} db stamp 20261124T0930"
+            })
+    static final class Stamp extends Subcommand {
+        @Parameters(paramLabel = "TARGET", description = "head, a revision, or base for none.")
+        private String target = "";
+
+        Stamp(Session session) {
             super(session);
         }
 
@@ -35,45 +131,80 @@ final class DbCommand extends CommandGroup {
             PostgresUse.of(
                     session().settings(),
                     postgres -> {
-                        session().app().migrator(postgres.owner(), out()::println).upgrade();
+                        var migrator = session().app().migrator(postgres.owner(), out()::println);
+                        migrator.stamp(target);
+                        out().println(migrator.status().sentence());
                         return true;
                     });
         }
     }
 
     @Command(
-            name = "current",
-            description = "List the revisions, and whether each has been applied.",
+            name = "sql",
+            description = {
+                "Print what an upgrade or a downgrade would run, as a script for psql.",
+                "With --from or --to no database is asked."
+            },
             footer = {
                 "",
                 "Examples:",
-                "  ${ROOT-COMMAND-NAME} db current",
-                "  ${ROOT-COMMAND-NAME} db current --json",
-                "",
-                "Exit code: 0 at head, 1 when revisions are missing."
+                "  ${ROOT-COMMAND-NAME} db sql > upgrade.sql",
+                "  ${ROOT-COMMAND-NAME} db sql -1",
+                "  ${ROOT-COMMAND-NAME} db sql --from 20261124T0930 --to head"
             })
-    static final class Current extends Subcommand {
-        @Mixin private final JsonOption json = new JsonOption();
+    static final class Sql extends Subcommand {
+        @Parameters(
+                paramLabel = "TARGET",
+                arity = "0..1",
+                description =
+                        "As for upgrade and downgrade, from where the database is; head when not"
+                                + " given.")
+        private @Nullable String target;
 
-        Current(Session session) {
+        @Option(
+                names = "--from",
+                paramLabel = "REVISION",
+                description = "Where it starts; base when not given.")
+        private @Nullable String from;
+
+        @Option(
+                names = "--to",
+                paramLabel = "REVISION",
+                description = "Where it ends; head when not given.")
+        private @Nullable String to;
+
+        Sql(Session session) {
             super(session);
         }
 
         @Override
         public void run() {
+            out().print(from == null && to == null ? online() : offline());
+            out().flush();
+        }
+
+        private String online() {
+            return PostgresUse.of(
+                    session().settings(),
+                    postgres ->
+                            session()
+                                    .app()
+                                    .migrator(postgres.owner(), err()::println)
+                                    .sql(target == null ? "head" : target));
+        }
+
+        private String offline() {
+            if (target != null) {
+                throw new ParameterException(
+                        spec().commandLine(),
+                        target + ": expected no TARGET beside --from and --to");
+            }
             var app = session().app();
-            var status =
-                    PostgresUse.of(
-                            session().settings(),
-                            postgres -> app.migrator(postgres.owner(), err()::println).status());
-            var table = Table.of("revision", "message", "applied");
-            for (var revision : app.migrations().revisions()) {
-                table.row(revision.id(), revision.message(), !status.pending().contains(revision));
-            }
-            table.print(out(), json.isOn());
-            if (!status.isAtHead()) {
-                throw new Failed(status.sentence());
-            }
+            return Migrator.sql(
+                    app.migrations(),
+                    app.name() + " db upgrade",
+                    from == null ? "base" : from,
+                    to == null ? "head" : to);
         }
     }
 }

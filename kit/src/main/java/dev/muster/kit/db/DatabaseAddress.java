@@ -3,11 +3,13 @@ package dev.muster.kit.db;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -69,6 +71,15 @@ public record DatabaseAddress(String jdbcUrl, @Nullable String user, @Nullable S
 
     private static String decoded(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /// Another database of the same server, entered in the same way.
+    public DatabaseAddress withDatabase(String name) {
+        var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return new DatabaseAddress(
+                jdbcUrl.replaceFirst("(//[^/?]*/)[^?]*", "$1" + Matcher.quoteReplacement(encoded)),
+                user,
+                password);
     }
 
     /// Opens one connection; the caller closes it.

@@ -2,172 +2,199 @@ package dev.muster.kit.migrate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The revisions that the code comes with, from the first to the head: one chain, each on top of
-/// its parent.
+/// The revisions that the code comes with. Each stands on its parents; the heads are those that
+/// none stands on. There should be one.
 public final class Migrations {
-    private final List<Revision> chain;
+    // In the order in which they are applied.
+    private final Map<String, Revision> byId;
 
-    private Migrations(List<Revision> chain) {
-        this.chain = List.copyOf(chain);
+    private Migrations(Map<String, Revision> byId) {
+        this.byId = byId;
     }
 
     /// Reads the files `*.sql` in the folders `migrations` of the class path, in directories and
     /// jars.
     ///
-    /// @throws MigrationException when a file is malformed, or the files form no chain
+    /// @throws MigrationException when a file is malformed, a revision is there twice, its parent
+    ///   is missing, or it is its own ancestor
     public static Migrations onClassPath(ClassLoader loader) {
         try {
-            var files = new TreeMap<String, String>();
-            for (var folder : Collections.list(loader.getResources("migrations"))) {
-                read(folder).forEach((name, text) -> keep(files, name, text));
-            }
-            return of(files);
+            return of(RevisionFiles.onClassPath(loader));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /// @param files the texts by file name
-    /// @throws MigrationException when a file is malformed, or the files form no chain
+    /// @throws MigrationException when a file is malformed, a revision is there twice, its parent
+    ///   is missing, or it is its own ancestor
     public static Migrations of(Map<String, String> files) {
-        return new Migrations(
-                chained(
-                        files.entrySet().stream()
-                                .map(it -> RevisionFile.parse(it.getKey(), it.getValue()))
-                                .toList()));
-    }
-
-    /// All of them, in the order in which they are applied.
-    public List<Revision> revisions() {
-        return chain;
-    }
-
-    /// The last one; null when there are none.
-    public @Nullable Revision head() {
-        return chain.isEmpty() ? null : chain.getLast();
-    }
-
-    private static List<Revision> chained(Collection<Revision> revisions) {
-        var byId = new HashMap<String, Revision>();
-        var byParent = new HashMap<String, Revision>();
-        for (var revision : revisions) {
-            var twin = byId.put(revision.id(), revision);
+        var revisions = new TreeMap<String, Revision>();
+        for (var file : new TreeMap<>(files).entrySet()) {
+            var revision = RevisionFile.parse(file.getKey(), file.getValue());
+            var twin = revisions.put(revision.id(), revision);
             if (twin != null) {
                 throw new MigrationException(
                         "%s and %s are both revision %s; give one of them another time"
                                 .formatted(twin.file(), revision.file(), revision.id()));
             }
         }
-        for (var revision : revisions) {
-            var parent = revision.parent();
-            if (parent != null && !byId.containsKey(parent)) {
-                throw new MigrationException(
-                        "%s: its parent %s is not there; known are %s"
-                                .formatted(revision.file(), parent, ids(revisions)));
-            }
-            var sibling = byParent.put(parent == null ? "" : parent, revision);
-            if (sibling != null) {
-                throw twoHeads(sibling, revision);
-            }
-        }
-        var chain = new ArrayList<Revision>();
-        for (var next = byParent.get(""); next != null; next = byParent.get(next.id())) {
-            chain.add(next);
-        }
-        if (chain.size() < revisions.size()) {
-            var astray = new ArrayList<>(revisions);
-            astray.removeAll(chain);
-            throw new MigrationException(
-                    "%s: each is the other's ancestor; one must say '-- parent: none' or name an"
-                                    .formatted(ids(astray))
-                            + " earlier revision");
-        }
-        return chain;
+        return new Migrations(ordered(revisions));
     }
 
-    private static MigrationException twoHeads(Revision earlier, Revision later) {
-        if (earlier.id().compareTo(later.id()) > 0) {
-            return twoHeads(later, earlier);
+    /// All of them, in the order in which they are applied: parents first, and the earlier of those
+    /// that may come next.
+    public List<Revision> revisions() {
+        return List.copyOf(byId.values());
+    }
+
+    /// Those that no other stands on, in the order in which they are applied.
+    public List<Revision> heads() {
+        var parents = parents(byId.values());
+        return all(it -> !parents.contains(it.id()));
+    }
+
+    /// The only head; null when there is no revision at all, or more than one head.
+    public @Nullable Revision head() {
+        var heads = heads();
+        return heads.size() == 1 ? heads.getFirst() : null;
+    }
+
+    /// What must be applied before a revision can be, in that order.
+    public List<Revision> ancestors(Revision revision) {
+        var ancestors = new HashSet<String>();
+        var left = new ArrayList<>(revision.parents());
+        while (!left.isEmpty()) {
+            var id = left.removeLast();
+            var next = byId.get(id);
+            if (next != null && ancestors.add(id)) {
+                left.addAll(next.parents());
+            }
         }
-        return new MigrationException(
-                ("Two heads: %s and %s both stand on %s. Put one on top of the other: write"
-                                + " '-- parent: %s' into %s, when nobody has applied that yet.")
-                        .formatted(
-                                earlier.file(),
-                                later.file(),
-                                later.parent() == null ? "nothing" : later.parent(),
-                                earlier.id(),
-                                later.file()));
+        return among(ancestors);
+    }
+
+    /// What must be undone before a revision can be; in the order in which they are applied.
+    public List<Revision> descendants(Revision revision) {
+        var above = new HashSet<>(Set.of(revision.id()));
+        // Whoever stands on one of them comes after it.
+        byId.values().stream()
+                .filter(it -> it.parents().stream().anyMatch(above::contains))
+                .forEach(it -> above.add(it.id()));
+        return all(it -> above.contains(it.id()) && !it.id().equals(revision.id()));
+    }
+
+    /// Finds a revision.
+    ///
+    /// @param prefix its id, or as much of it as no other has
+    /// @throws MigrationException when there is none, or more than one
+    public Revision find(String prefix) {
+        var exact = byId.get(prefix);
+        if (exact != null) {
+            return exact;
+        }
+        var found = prefix.isEmpty() ? List.<Revision>of() : all(it -> it.id().startsWith(prefix));
+        if (found.isEmpty()) {
+            throw new MigrationException(
+                    "%s is no revision; known are %s".formatted(prefix, ids(byId.values())));
+        }
+        if (found.size() > 1) {
+            throw new MigrationException(
+                    "%s may be each of %s; write more of it".formatted(prefix, ids(found)));
+        }
+        return found.getFirst();
+    }
+
+    /// What a merge can stand on.
+    ///
+    /// @param prefixes as for [#find]; none for all heads
+    /// @throws MigrationException when they are fewer than two, or one stands on another
+    public List<Revision> mergeable(List<String> prefixes) {
+        var chosen =
+                prefixes.isEmpty()
+                        ? heads()
+                        : prefixes.stream().map(this::find).distinct().toList();
+        if (chosen.size() < 2) {
+            throw new MigrationException(
+                    "%s: expected at least two revisions to merge; the heads are %s"
+                            .formatted(
+                                    chosen.isEmpty() ? "none" : chosen.getFirst(), ids(heads())));
+        }
+        for (var one : chosen) {
+            for (var below : ancestors(one)) {
+                if (chosen.contains(below)) {
+                    throw new MigrationException(
+                            "%s stands on %s already; leave that one out".formatted(one, below));
+                }
+            }
+        }
+        return chosen;
+    }
+
+    /// The revision of an id; null when there is none.
+    @Nullable Revision get(String id) {
+        return byId.get(id);
+    }
+
+    /// Those that are in a set.
+    List<Revision> among(Set<String> ids) {
+        return all(it -> ids.contains(it.id()));
+    }
+
+    private List<Revision> all(Predicate<Revision> wanted) {
+        return byId.values().stream().filter(wanted).toList();
+    }
+
+    private static Map<String, Revision> ordered(Map<String, Revision> revisions) {
+        requireParents(revisions);
+        var ordered = new LinkedHashMap<String, Revision>();
+        var left = new TreeMap<>(revisions);
+        while (!left.isEmpty()) {
+            var next =
+                    left.values().stream()
+                            .filter(it -> ordered.keySet().containsAll(it.parents()))
+                            .findFirst();
+            if (next.isEmpty()) {
+                throw new MigrationException(
+                        "%s: one of them is its own ancestor; it must say '-- parent: none' or name"
+                                        .formatted(ids(left.values()))
+                                + " an earlier revision");
+            }
+            ordered.put(next.get().id(), next.get());
+            left.remove(next.get().id());
+        }
+        return ordered;
+    }
+
+    private static void requireParents(Map<String, Revision> revisions) {
+        for (var revision : revisions.values()) {
+            for (var parent : revision.parents()) {
+                if (!revisions.containsKey(parent)) {
+                    throw new MigrationException(
+                            "%s: its parent %s is not there; known are %s"
+                                    .formatted(revision.file(), parent, ids(revisions.values())));
+                }
+            }
+        }
+    }
+
+    private static Set<String> parents(Collection<Revision> revisions) {
+        return revisions.stream().flatMap(it -> it.parents().stream()).collect(Collectors.toSet());
     }
 
     private static String ids(Collection<Revision> revisions) {
         return revisions.stream().map(Revision::id).sorted().collect(Collectors.joining(", "));
-    }
-
-    private static Map<String, String> read(URL folder) throws IOException {
-        return folder.openConnection() instanceof JarURLConnection jar
-                ? readJar(jar)
-                : readDirectory(path(folder));
-    }
-
-    private static Map<String, String> readDirectory(Path folder) throws IOException {
-        var texts = new TreeMap<String, String>();
-        try (var files = Files.list(folder)) {
-            for (var file : files.filter(it -> it.toString().endsWith(".sql")).toList()) {
-                texts.put(file.getFileName().toString(), Files.readString(file));
-            }
-        }
-        return texts;
-    }
-
-    private static Map<String, String> readJar(JarURLConnection connection) throws IOException {
-        var texts = new TreeMap<String, String>();
-        connection.setUseCaches(false);
-        try (var jar = connection.getJarFile()) {
-            var prefix = connection.getEntryName().replaceAll("/?$", "/");
-            for (var entry : Collections.list(jar.entries())) {
-                var name = entry.getName();
-                if (name.startsWith(prefix) && name.endsWith(".sql")) {
-                    try (var in = jar.getInputStream(entry)) {
-                        texts.put(
-                                name.substring(prefix.length()),
-                                new String(in.readAllBytes(), StandardCharsets.UTF_8));
-                    }
-                }
-            }
-        }
-        return texts;
-    }
-
-    private static Path path(URL folder) {
-        try {
-            return Path.of(new URI(folder.toString()));
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void keep(Map<String, String> files, String name, String text) {
-        if (files.putIfAbsent(name, text) != null) {
-            throw new MigrationException(
-                    "migrations/" + name + " is on the class path twice; rename one of the two");
-        }
     }
 }

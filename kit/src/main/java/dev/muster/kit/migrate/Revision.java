@@ -4,23 +4,28 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /// One step of the schema, and the way back.
 ///
 /// @param id for example `20261124T0930`; sorts by the time it was written
-/// @param parent the revision it is applied on top of; null for the first
+/// @param parents the revisions it is applied on top of, sorted; none for the first, several for
+///   one that merges them
 /// @param message what it does, in a few words
 /// @param inTransaction false when its statements run one by one, each in its own transaction
 /// @param up what it does
 /// @param down what undoes it
 public record Revision(
         String id,
-        @Nullable String parent,
+        List<String> parents,
         String message,
         boolean inTransaction,
         Script up,
         Script down) {
+
+    public Revision {
+        parents = parents.stream().sorted().toList();
+    }
 
     /// The name of its file.
     public String file() {

@@ -1,24 +1,28 @@
 package dev.muster.kit.migrate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Reads a revision from its file: comment lines that say what it is, then the sections `--
 /// migrate:up` and `-- migrate:down`.
 final class RevisionFile {
-    private static final Pattern NAME = Pattern.compile("([0-9]{8}T[0-9]{4,6})_[a-z0-9_]+\\.sql");
+    static final Pattern NAME = Pattern.compile("([0-9]{8}T[0-9]{4,6})_[a-z0-9_]+\\.sql");
+    static final String UP = "-- migrate:up";
+    static final String DOWN = "-- migrate:down";
+
+    private static final Pattern ID = Pattern.compile("[0-9]{8}T[0-9]{4,6}");
     private static final Pattern HEADER = Pattern.compile("-- ([a-z]+):(.*)");
     private static final Set<String> KEYS =
             new TreeSet<>(Set.of("revision", "parent", "message", "transaction"));
     private static final Set<String> TRANSACTION_VERBS =
             Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release");
-    private static final String UP = "-- migrate:up";
-    private static final String DOWN = "-- migrate:down";
 
     private final String file;
     private final List<String> lines;
@@ -31,6 +35,16 @@ final class RevisionFile {
     /// @throws MigrationException when the file is not one, with its name and the line
     static Revision parse(String file, String text) {
         return new RevisionFile(file, text).parse();
+    }
+
+    /// Whether a line above the sections is more than a comment.
+    static boolean isMeaningful(String line) {
+        return HEADER.matcher(line).matches() || line.equals(UP) || line.equals(DOWN);
+    }
+
+    /// Whether a statement begins or ends a transaction, or a part of one.
+    static boolean controlsTransactions(Script.Statement statement) {
+        return TRANSACTION_VERBS.contains(Script.verb(statement));
     }
 
     private Revision parse() {
@@ -51,7 +65,7 @@ final class RevisionFile {
                     "%s: it says '-- revision: %s', its name says %s; make them the same"
                             .formatted(file, id, name.group(1)));
         }
-        var parent = required(headers, "parent", up);
+        var parents = parents(required(headers, "parent", up));
         var transaction = headers.getOrDefault("transaction", "");
         if (!transaction.isEmpty() && !transaction.equals("none")) {
             throw new MigrationException(
@@ -61,12 +75,12 @@ final class RevisionFile {
         var revision =
                 new Revision(
                         id,
-                        parent.equals("none") ? null : parent,
+                        parents,
                         required(headers, "message", up),
                         transaction.isEmpty(),
                         section(up, down),
                         section(down, lines.size()));
-        if (revision.up().statements().isEmpty()) {
+        if (parents.size() < 2 && revision.up().statements().isEmpty()) {
             throw fault(up, "the section '%s' holds no statement".formatted(UP));
         }
         if (revision.inTransaction()) {
@@ -74,6 +88,22 @@ final class RevisionFile {
             refuseTransactionControl(revision.down());
         }
         return revision;
+    }
+
+    private List<String> parents(String names) {
+        if (names.equals("none")) {
+            return List.of();
+        }
+        var parents = Stream.of(names.split(",", -1)).map(String::strip).toList();
+        for (var parent : parents) {
+            if (!ID.matcher(parent).matches() || Collections.frequency(parents, parent) > 1) {
+                throw new MigrationException(
+                        ("%s: '-- parent: %s': expected 'none', a revision, or with commas between"
+                                        + " them those that it merges")
+                                .formatted(file, names));
+            }
+        }
+        return parents;
     }
 
     private Map<String, String> headers(int end) {
@@ -128,7 +158,7 @@ final class RevisionFile {
 
     private void refuseTransactionControl(Script script) {
         for (var statement : script.statements()) {
-            if (TRANSACTION_VERBS.contains(Script.verb(statement))) {
+            if (controlsTransactions(statement)) {
                 throw new MigrationException(
                         ("%s:%d: '%s': a revision runs in one transaction of its own. Take the"
                              + " statement out, or write '-- transaction: none' at the top.")

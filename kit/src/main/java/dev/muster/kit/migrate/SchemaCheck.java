@@ -1,64 +1,45 @@
 package dev.muster.kit.migrate;
 
-import dev.muster.kit.db.postgres.EmbeddedPostgres;
-import java.sql.Connection;
+import dev.muster.kit.db.DatabaseAddress;
+import dev.muster.kit.schema.Difference;
+import dev.muster.kit.schema.Schema;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
 
-/// Whether the migrations lead to the declared schema.
+/// Whether the migrations lead to the declared schema. Works in scratch databases, and drops them.
 public final class SchemaCheck {
     private SchemaCheck() {}
 
-    /// Applies the migrations to one scratch database and the declared schema to another, compares
-    /// the two and drops them.
+    /// What leads from the schema after all migrations to the declared one.
     ///
-    /// @return what differs, a line each; empty when they agree
+    /// @param owner any database of the server to try it on, as a role that may create databases
     /// @throws MigrationException when one of them cannot be applied
-    public static List<String> differences(
-            EmbeddedPostgres postgres, Migrations migrations, DeclaredSchema declared)
+    public static Difference difference(
+            DatabaseAddress owner, Migrations migrations, DeclaredSchema declared)
             throws SQLException {
-        var migrated =
-                catalog(
-                        postgres,
-                        name ->
-                                new Migrator(
-                                                postgres.ownerUrl(name).dataSource(),
-                                                migrations,
-                                                "upgrade",
-                                                line -> {})
-                                        .upgrade());
-        var wanted =
-                catalog(
-                        postgres,
-                        name -> {
-                            try (var connection = postgres.ownerUrl(name).connect()) {
-                                declared.applyTo(connection);
-                            }
-                        });
-        var differences = Catalog.differences(migrated, wanted);
-        return Stream.concat(
-                        differences.onlyInFirst().stream().map("only in the migrations: "::concat),
-                        differences.onlyInSecond().stream().map("only declared: "::concat))
-                .toList();
+        return Difference.between(migrated(owner, migrations), declared(owner, declared));
     }
 
-    @FunctionalInterface
-    private interface Filling {
-        void fill(String database) throws SQLException;
+    /// The schema after all migrations.
+    public static Schema migrated(DatabaseAddress owner, Migrations migrations)
+            throws SQLException {
+        try (var scratch = Scratch.beside(owner)) {
+            migrate(scratch, migrations);
+            return scratch.read();
+        }
     }
 
-    private static Catalog catalog(EmbeddedPostgres postgres, Filling filling) throws SQLException {
-        var name = "check_" + UUID.randomUUID().toString().replace("-", "");
-        postgres.createDatabase(name);
-        try {
-            filling.fill(name);
-            try (Connection connection = postgres.ownerUrl(name).connect()) {
-                return Catalog.read(connection);
+    static void migrate(Scratch scratch, Migrations migrations) {
+        new Migrator(scratch.address().dataSource(), migrations, "upgrade", line -> {}).upgrade();
+    }
+
+    /// The schema that the parts declare.
+    public static Schema declared(DatabaseAddress owner, DeclaredSchema declared)
+            throws SQLException {
+        try (var scratch = Scratch.beside(owner)) {
+            try (var connection = scratch.address().connect()) {
+                declared.applyTo(connection);
             }
-        } finally {
-            postgres.dropDatabase(name);
+            return scratch.read();
         }
     }
 }

@@ -1,18 +1,17 @@
 package dev.muster.kit.migrate;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// How a database stands to the revisions that the code knows.
 ///
 /// @param state in one word
-/// @param current the revision applied last; null when none is
+/// @param current the heads of what is applied, sorted: one as a rule, none in an empty database
 /// @param pending the revisions to be applied, in order
 /// @param sentence the same for a person, with the command that helps
 public record SchemaStatus(
-        State state, @Nullable String current, List<Revision> pending, String sentence) {
+        State state, List<String> current, List<Revision> pending, String sentence) {
 
     /// How a database stands to the code.
     public enum State {
@@ -25,10 +24,13 @@ public record SchemaStatus(
         /// The database knows a revision that the code does not: a newer release was here.
         AHEAD,
         /// A revision is not what it was when it was applied.
-        CHANGED
+        CHANGED,
+        /// The code has several heads; one must be made of them.
+        MANY_HEADS
     }
 
     public SchemaStatus {
+        current = List.copyOf(current);
         pending = List.copyOf(pending);
     }
 
@@ -37,74 +39,116 @@ public record SchemaStatus(
         return state == State.AT_HEAD;
     }
 
-    static SchemaStatus of(Migrations migrations, List<History.Applied> applied, String command) {
-        var known =
-                migrations.revisions().stream().collect(Collectors.toMap(Revision::id, it -> it));
-        var current = applied.isEmpty() ? null : applied.getLast().revision();
-        for (var step : applied) {
-            if (!known.containsKey(step.revision())) {
+    static SchemaStatus of(Migrations migrations, List<History.Row> rows, Commands commands) {
+        var applied = rows.stream().filter(History.Row::isWhole).toList();
+        var current = heads(applied);
+        for (var step : rows) {
+            if (migrations.get(step.revision()) == null) {
                 return new SchemaStatus(
                         State.AHEAD,
                         current,
                         List.of(),
-                        ahead(step.revision(), migrations.head(), command));
+                        ahead(step.revision(), migrations, commands));
             }
         }
         for (var step : applied) {
-            var now = known.get(step.revision());
+            var now = migrations.get(step.revision());
             var change = now == null ? "" : change(step, now);
             if (!change.isEmpty()) {
                 return new SchemaStatus(State.CHANGED, current, List.of(), change);
             }
         }
-        var done = applied.stream().map(History.Applied::revision).collect(Collectors.toSet());
-        var pending =
-                migrations.revisions().stream().filter(it -> !done.contains(it.id())).toList();
+        return compared(migrations, current, pending(migrations, applied), commands);
+    }
+
+    private static SchemaStatus compared(
+            Migrations migrations,
+            List<String> current,
+            List<Revision> pending,
+            Commands commands) {
+        var heads = migrations.heads();
+        if (heads.size() > 1) {
+            return new SchemaStatus(State.MANY_HEADS, current, pending, manyHeads(heads, commands));
+        }
         if (!pending.isEmpty()) {
             return new SchemaStatus(
-                    current == null ? State.EMPTY : State.BEHIND,
+                    current.isEmpty() ? State.EMPTY : State.BEHIND,
                     current,
                     pending,
-                    behind(current, pending, command));
+                    behind(current, pending, commands));
         }
         return new SchemaStatus(
                 State.AT_HEAD,
                 current,
                 pending,
-                current == null
+                heads.isEmpty()
                         ? "There are no revisions."
-                        : "The database is at the head, " + known.get(current) + ".");
+                        : "The database is at the head, " + heads.getFirst() + ".");
     }
 
-    private static String behind(@Nullable String current, List<Revision> pending, String command) {
+    private static List<Revision> pending(Migrations migrations, List<History.Row> applied) {
+        var done = applied.stream().map(History.Row::revision).collect(Collectors.toSet());
+        return migrations.revisions().stream().filter(it -> !done.contains(it.id())).toList();
+    }
+
+    private static List<String> heads(List<History.Row> applied) {
+        var parents =
+                applied.stream().flatMap(it -> it.parents().stream()).collect(Collectors.toSet());
+        return applied.stream()
+                .map(History.Row::revision)
+                .filter(it -> !parents.contains(it))
+                .sorted()
+                .toList();
+    }
+
+    private static String behind(List<String> current, List<Revision> pending, Commands commands) {
         return "%s; %d pending: %s. Run: %s"
                 .formatted(
-                        current == null
+                        current.isEmpty()
                                 ? "The database is empty"
-                                : "The database is at " + current + ", behind the code",
+                                : "The database is at "
+                                        + String.join(" and ", current)
+                                        + ", behind the code",
                         pending.size(),
-                        pending.stream().map(Revision::toString).collect(Collectors.joining(", ")),
-                        command);
+                        listed(pending),
+                        commands.upgrade());
     }
 
-    private static String ahead(String unknown, @Nullable Revision head, String command) {
+    private static String ahead(String unknown, Migrations migrations, Commands commands) {
+        var heads = migrations.heads().stream().map(Revision::id).toList();
         return ("The database has revision %s, which this release does not know (its head is %s): a"
                     + " newer release upgraded it. Start that release, or restore the backup made"
                     + " before its '%s'.")
-                .formatted(unknown, head == null ? "none" : head.id(), command);
+                .formatted(
+                        unknown,
+                        heads.isEmpty() ? "none" : String.join(" and ", heads),
+                        commands.upgrade());
     }
 
-    private static String change(History.Applied before, Revision now) {
+    static String manyHeads(List<Revision> heads, Commands commands) {
+        return "There are %d heads: %s. Merge them into one: %s -m \"...\" %s"
+                .formatted(
+                        heads.size(),
+                        listed(heads),
+                        commands.of("merge"),
+                        heads.stream().map(Revision::id).collect(Collectors.joining(" ")));
+    }
+
+    private static String listed(Collection<Revision> revisions) {
+        return revisions.stream().map(Revision::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String change(History.Row before, Revision now) {
         if (!before.checksum().equals(now.checksum())) {
             return ("%s was changed after it had been applied to this database. Put the file back"
                             + " as it was, and write the change as a new revision.")
                     .formatted(now.file());
         }
-        if (!Objects.equals(before.parent(), now.parent())) {
-            var parent = before.parent() == null ? "none" : before.parent();
+        if (!before.parents().equals(now.parents())) {
+            var parents = before.parents().isEmpty() ? "none" : String.join(", ", before.parents());
             return ("%s was applied on top of %s and now names another parent. Put the line '--"
                             + " parent: %s' back, and write the new revision on top of the head.")
-                    .formatted(now.file(), parent, parent);
+                    .formatted(now.file(), parents, parents);
         }
         return "";
     }

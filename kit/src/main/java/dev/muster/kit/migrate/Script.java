@@ -52,15 +52,29 @@ public record Script(String file, int firstLine, String text) {
         return lineAt(statement.offset() + Splitter.skipComments(statement.sql()));
     }
 
+    /// A statement without the comments before it.
+    static String text(Statement statement) {
+        return statement.sql().substring(Splitter.skipComments(statement.sql())).strip();
+    }
+
+    /// A statement for the eye: on one line, and without the comments before it.
+    static String oneLine(Statement statement) {
+        var sql = statement.sql();
+        return sql.substring(Splitter.skipComments(sql)).strip().replaceAll("\\s+", " ");
+    }
+
     /// A statement's first word, in lower case.
     static String verb(Statement statement) {
-        var sql = statement.sql();
-        var begin = Splitter.skipComments(sql);
-        var end = begin;
-        while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
+        return verb(text(statement));
+    }
+
+    /// The first word of a statement that has no comments before it, in lower case.
+    static String verb(String text) {
+        var end = 0;
+        while (end < text.length() && Character.isLetter(text.charAt(end))) {
             end++;
         }
-        return sql.substring(begin, end).toLowerCase(Locale.ROOT);
+        return text.substring(0, end).toLowerCase(Locale.ROOT);
     }
 
     private int line(Statement statement, SQLException e) {

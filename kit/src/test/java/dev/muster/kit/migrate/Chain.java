@@ -13,9 +13,23 @@ final class Chain {
     }
 
     Chain then(String revision, String header, String up) {
-        files.put(revision + "_step.sql", file(revision, parent, header, up));
+        return undoable(revision, header, up, "");
+    }
+
+    Chain undoable(String revision, String header, String up, String down) {
+        files.put(revision + "_step.sql", file(revision, parent, header, up) + down);
         parent = revision;
         return this;
+    }
+
+    /// One beside the chain.
+    Chain beside(String revision, String parents, String up, String down) {
+        files.put(revision + "_step.sql", file(revision, parents, "", up) + down);
+        return this;
+    }
+
+    Map<String, String> files() {
+        return files;
     }
 
     Migrations migrations() {

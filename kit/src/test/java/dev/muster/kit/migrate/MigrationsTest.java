@@ -9,6 +9,8 @@ import java.net.URLClassLoader;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ final class MigrationsTest {
     private static final String A = "20260101T0000";
     private static final String B = "20260102T0000";
     private static final String C = "20260103T0000";
+    private static final String D = "20260104T0000";
 
     @Test
     void ordersByParentNotByName() {
@@ -42,24 +45,90 @@ final class MigrationsTest {
                         .revisions()
                         .getFirst();
 
-        assertThat(revision.parent()).isNull();
+        assertThat(revision.parents()).isEmpty();
         assertThat(revision.message()).isEqualTo("step");
         assertThat(revision.inTransaction()).isFalse();
         assertThat(revision).hasToString(A + " step");
     }
 
     @Test
-    void refusesTwoHeads() {
-        assertThatThrownBy(
-                        () ->
-                                Migrations.of(
-                                        Map.of(
-                                                A + "_a.sql", Chain.file(A, "none", "", "select 1"),
-                                                C + "_c.sql", Chain.file(C, A, "", "select 1"),
-                                                B + "_b.sql", Chain.file(B, A, "", "select 1"))))
+    void keepsEachHeadUntilOneMergesThem() {
+        var files = new HashMap<String, String>();
+        files.put(A + "_a.sql", Chain.file(A, "none", "", "select 1"));
+        files.put(C + "_c.sql", Chain.file(C, A, "", "select 1"));
+        files.put(B + "_b.sql", Chain.file(B, A, "", "select 1"));
+        var split = Migrations.of(files);
+
+        assertThat(split.head()).isNull();
+        assertThat(split.heads()).extracting(Revision::id).containsExactly(B, C);
+        assertThat(split.revisions()).extracting(Revision::id).containsExactly(A, B, C);
+
+        files.put(D + "_d.sql", Chain.file(D, C + ", " + B, "", ""));
+        var merged = Migrations.of(files);
+
+        assertThat(merged.head()).extracting(Revision::id).isEqualTo(D);
+        assertThat(merged.head().parents()).containsExactly(B, C);
+        assertThat(merged.revisions()).extracting(Revision::id).containsExactly(A, B, C, D);
+        assertThat(merged.ancestors(merged.find(C))).extracting(Revision::id).containsExactly(A);
+        assertThat(merged.ancestors(merged.find(D)))
+                .extracting(Revision::id)
+                .containsExactly(A, B, C);
+        assertThat(merged.descendants(merged.find(B))).extracting(Revision::id).containsExactly(D);
+        assertThat(merged.descendants(merged.find(A)))
+                .extracting(Revision::id)
+                .containsExactly(B, C, D);
+    }
+
+    @Test
+    void mergesWhatDoesNotStandOnOneAnother() {
+        var fork =
+                Migrations.of(
+                        Map.of(
+                                A + "_a.sql", Chain.file(A, "none", "", "select 1"),
+                                B + "_b.sql", Chain.file(B, A, "", "select 1"),
+                                C + "_c.sql", Chain.file(C, A, "", "select 1"),
+                                D + "_d.sql", Chain.file(D, A, "", "select 1")));
+
+        assertThat(fork.mergeable(List.of())).extracting(Revision::id).containsExactly(B, C, D);
+        assertThat(fork.mergeable(List.of(D, "20260102")))
+                .extracting(Revision::id)
+                .containsExactly(D, B);
+        assertThatThrownBy(() -> fork.mergeable(List.of(B, B)))
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("Two heads: " + B + "_b.sql and " + C + "_c.sql")
-                .hasMessageContaining("'-- parent: " + B + "' into " + C + "_c.sql");
+                .hasMessage(
+                        B
+                                + " step: expected at least two revisions to merge; the heads are "
+                                + String.join(", ", B, C, D));
+        assertThatThrownBy(() -> fork.mergeable(List.of(B, A)))
+                .hasMessage(B + " step stands on " + A + " step already; leave that one out");
+        assertThatThrownBy(() -> Migrations.of(Map.of()).mergeable(List.of()))
+                .hasMessageStartingWith("none: expected at least two");
+    }
+
+    @Test
+    void hasNoHeadWithoutRevisions() {
+        assertThat(Migrations.of(Map.of()).head()).isNull();
+        assertThat(Migrations.of(Map.of()).heads()).isEmpty();
+    }
+
+    @Test
+    void findsARevisionByAsMuchOfItsIdAsNoOtherHas() {
+        var migrations =
+                new Chain()
+                        .then(A, "select 1")
+                        .then(B, "select 1")
+                        .then("20270101T0000", "select 1")
+                        .migrations();
+
+        assertThat(migrations.find(A).id()).isEqualTo(A);
+        assertThat(migrations.find("2027").id()).isEqualTo("20270101T0000");
+        assertThatThrownBy(() -> migrations.find("2026"))
+                .isInstanceOf(MigrationException.class)
+                .hasMessage("2026 may be each of " + A + ", " + B + "; write more of it");
+        assertThatThrownBy(() -> migrations.find("2028"))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("2028 is no revision; known are " + A);
+        assertThatThrownBy(() -> migrations.find("")).isInstanceOf(MigrationException.class);
     }
 
     @Test
@@ -108,6 +177,9 @@ final class MigrationsTest {
                     select 1                  | -- migrate:down     | a second '-- migrate:down'
                     select 1                  | -- nothing          | 5: the section '-- migrate:up' holds no statement
                     select 1                  | select 1; commit    | 6: 'commit': a revision runs in one transaction
+                    -- parent: none           | -- parent: none, x  | expected 'none', a revision, or
+                    -- parent: none           | -- parent: 20260102T0000, 20260102T0000 | expected 'none', a revision, or
+                    -- parent: none           | -- parent: 20260102T0000, | expected 'none', a revision, or
                     -- transaction: none      | -- transaction: off | the only value is 'none'
                     -- revision: 20260101T0000| -- revision: 20260102T0000 | its name says 20260101T0000
                     """)

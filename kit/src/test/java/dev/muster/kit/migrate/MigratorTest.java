@@ -51,7 +51,7 @@ final class MigratorTest {
 
         assertThat(migrator.upgrade()).extracting(Revision::id).containsExactly(A, B);
         assertThat(database.ask("select id + b from a")).isEqualTo("3");
-        assertThat(migrator.current()).isEqualTo(B);
+        assertThat(migrator.current()).containsExactly(B);
         assertThat(narrated.getFirst()).matches(A + " step: applied in \\d+ ms");
     }
 
@@ -133,7 +133,7 @@ final class MigratorTest {
         assertThatThrownBy(migrator::upgrade)
                 .isInstanceOf(MigrationException.class)
                 .hasMessage(B + "_step.sql:9: type \"serious\" does not exist (SQLSTATE 42704)");
-        assertThat(migrator.current()).isEqualTo(A);
+        assertThat(migrator.current()).containsExactly(A);
         assertThat(database.ask("select count(*) from pg_class where relname in ('b', 'c')"))
                 .isEqualTo("0");
     }
@@ -212,10 +212,10 @@ final class MigratorTest {
 
         assertThatThrownBy(migrator::upgrade)
                 .hasMessageContaining("_step.sql:7: division by zero")
-                .hasMessageContaining("The statements before it have been applied")
+                .hasMessageContaining("so that what it has committed stays")
                 .hasMessageEndingWith("x upgrade");
         assertThat(database.ask("select count(*) from a")).isEqualTo("0");
-        assertThat(migrator.current()).isNull();
+        assertThat(migrator.current()).isEmpty();
     }
 
     @Test

@@ -7,14 +7,14 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /// An empty database that is dropped when closed.
-record ScratchDatabase(EmbeddedPostgres postgres, String name) implements AutoCloseable {
-    static ScratchDatabase on(EmbeddedPostgres postgres) throws SQLException {
+public record ScratchDatabase(EmbeddedPostgres postgres, String name) implements AutoCloseable {
+    public static ScratchDatabase on(EmbeddedPostgres postgres) throws SQLException {
         var name = "scratch_" + UUID.randomUUID().toString().replace("-", "");
         postgres.createDatabase(name);
         return new ScratchDatabase(postgres, name);
     }
 
-    DatabaseAddress owner() {
+    public DatabaseAddress owner() {
         return postgres.ownerUrl(name);
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The database files: made once, or not at all.
 final class DataFolder {
@@ -13,19 +14,27 @@ final class DataFolder {
     static final String SERVER = "muster";
     static final String DATABASE = "muster";
 
-    // Default privileges belong to a database, and each new database is a copy of template1.
-    private static final List<String> SETUP =
+    /// What the server's role may do in a database. Default privileges belong to a database, and
+    /// each new database is a copy of template1.
+    static final List<String> RIGHTS =
             List.of(
-                    "create role muster login password '%s'",
                     "grant usage on schema public to muster",
                     "alter default privileges for role muster_owner in schema public"
                             + " grant select, insert, update, delete on tables to muster",
                     "alter default privileges for role muster_owner in schema public"
                             + " grant usage, select on sequences to muster",
                     "alter default privileges for role muster_owner in schema public"
-                            + " grant execute on functions to muster",
-                    "create database muster owner muster_owner",
-                    "grant connect on database muster to muster");
+                            + " grant execute on functions to muster");
+
+    private static final List<String> SETUP =
+            Stream.of(
+                            List.of("create role muster login password '%s'"),
+                            RIGHTS,
+                            List.of(
+                                    "create database muster owner muster_owner",
+                                    "grant connect on database muster to muster"))
+                    .flatMap(List::stream)
+                    .toList();
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Path parent;

@@ -24,6 +24,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Pattern SHELL_WORDS = Pattern.compile("[\"$`\\\\\\n]");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
+    private static final String DROP_EVERYTHING =
+            """
+            do $$
+            declare
+                name text;
+            begin
+                for name in
+                    select nspname from pg_namespace
+                    where nspname !~ '^pg_' and nspname <> 'information_schema'
+                loop
+                    execute format('drop schema %I cascade', name);
+                end loop;
+                for name in select extname from pg_extension where extname <> 'plpgsql' loop
+                    execute format('drop extension %I cascade', name);
+                end loop;
+                create schema public authorization pg_database_owner;
+                grant usage on schema public to public;
+            end
+            $$
+            """;
+
     private final Users users;
     private final Programs programs;
     private final Postmaster postmaster;
@@ -147,6 +168,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// Drops a database, and throws out who is connected to it. Nothing happens when there is none.
     public void dropDatabase(String name) throws SQLException {
         maintain("drop database if exists %s with (force)".formatted(checked(name)));
+    }
+
+    /// Drops everything in a database, all or nothing; the server's role has its rights as in a new
+    /// one. Waits for transactions that use what is dropped.
+    ///
+    /// @param database for the role that owns everything in it
+    public void clear(DatabaseAddress database) {
+        try (var connection = database.connect();
+                var sql = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            sql.execute(DROP_EVERYTHING);
+            for (var right : DataFolder.RIGHTS) {
+                sql.execute(right);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new EmbeddedPostgresException(
+                    "%s cannot be emptied, and is as it was: %s"
+                            .formatted(database, e.getMessage()),
+                    e);
+        }
     }
 
     /// Leaves; stops the server when nobody else uses it. Waits until it has stopped, even when the

@@ -32,6 +32,29 @@ final class EmbeddedPostgresTest {
     }
 
     @Test
+    void emptiesADatabaseAndKeepsTheServersRights() throws SQLException {
+        shared.createDatabase("emptied");
+        try {
+            var owner = shared.ownerUrl("emptied");
+            run(owner, "create table note (text text); create schema other; create type t as ()");
+            run(owner, "create table other.note (text text)");
+
+            shared.clear(owner);
+
+            assertThat(
+                            ask(
+                                    owner,
+                                    "select count(*) from pg_class where relname = 'note' or"
+                                            + " relname = 't'"))
+                    .isEqualTo("0");
+            run(owner, "create table note (text text)");
+            run(shared.serverUrl("emptied"), "insert into note values ('a')");
+        } finally {
+            shared.dropDatabase("emptied");
+        }
+    }
+
+    @Test
     void refusesAWrongPassword() {
         var server = shared.serverUrl();
 

@@ -1,0 +1,179 @@
+package dev.muster.kit.cli;
+
+import dev.muster.kit.db.DatabaseAddress;
+import dev.muster.kit.migrate.Autogeneration;
+import dev.muster.kit.migrate.Autogeneration.Decisions;
+import dev.muster.kit.migrate.Autogeneration.Draft;
+import dev.muster.kit.migrate.Autogeneration.Part;
+import dev.muster.kit.migrate.DeclaredSchema;
+import dev.muster.kit.migrate.MigrationFolder;
+import dev.muster.kit.migrate.Rename;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Writes the next revision.
+@Command(
+        name = "revision",
+        description = {
+            "Write the next revision, by hand or from the declared schema.",
+            "With --autogenerate it holds what leads from the migrations to the schema.sql files,"
+                    + " and",
+            "is proved on scratch databases: up, down, and up again."
+        },
+        footer = {
+            "",
+            "What loses rows (a dropped table or column) is listed and left out, until --drops.",
+            "Indexes and constraints on tables that are there go into a file of their own that"
+                    + " locks",
+            "nobody out.",
+            "",
+            "Examples:",
+            "  ${ROOT-COMMAND-NAME} db revision -m \"add due date\" --autogenerate",
+            "  ${ROOT-COMMAND-NAME} db revision -m \"remark\" --autogenerate --rename"
+                    + " task.note=task.remark",
+            "  ${ROOT-COMMAND-NAME} db revision -m \"drop what is unused\" --autogenerate --drops",
+            "  ${ROOT-COMMAND-NAME} db revision -m \"fill in due dates\"",
+            "",
+            "Exit code: 0 when a file was written or nothing is to be changed, 1 when a decision is"
+                    + " missing."
+        })
+final class DbRevision extends Subcommand {
+    private static final Part EMPTY =
+            new Part(true, unwritten("what it does"), unwritten("what undoes it"));
+
+    private final Clock clock;
+
+    @Option(
+            names = {"-m", "--message"},
+            paramLabel = "MESSAGE",
+            required = true,
+            description = "What it does, in a few words.")
+    private String message = "";
+
+    @Option(names = "--autogenerate", description = "Write what leads to the declared schema.")
+    private boolean autogenerate;
+
+    @Option(
+            names = "--rename",
+            paramLabel = "OLD=NEW",
+            description = "A column or table that got another name: task.note=task.remark.")
+    private List<String> renames = List.of();
+
+    @Option(
+            names = "--no-rename",
+            description = "Nothing else got another name, whatever it looks like.")
+    private boolean noRename;
+
+    @Option(names = "--drops", description = "Write what loses rows, too.")
+    private boolean drops;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "FOLDER",
+            description =
+                    "Where the revisions are; src/main/resources/migrations of the one module that"
+                            + " has it when not given.")
+    private @Nullable Path folder;
+
+    DbRevision(Session session, Clock clock) {
+        super(session);
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        var target = MigrationFolder.find(folder, session().launch().directory(), clock);
+        if (!autogenerate) {
+            write(target, List.of(EMPTY));
+            out().println("Next: fill it in, then " + session().app().name() + " db upgrade");
+            return;
+        }
+        var decisions = new Decisions(parsed(), noRename, drops);
+        var draft =
+                PostgresUse.of(
+                        session().settings(), postgres -> draft(postgres.owner(), decisions));
+        tell(draft);
+        if (draft.parts().isEmpty()) {
+            out().println("No change.");
+            return;
+        }
+        out().println("Proved: up leads to the declared schema, down leads back, up again.");
+        write(target, draft.parts());
+        out().println("Next: read it, then " + session().app().name() + " db upgrade");
+    }
+
+    /// Nobody shall apply it unnoticed.
+    private static String unwritten(String what) {
+        return "-- Write here %s, instead of this:%ndo $$ begin raise exception 'this revision is not written yet'; end $$;%n"
+                .formatted(what);
+    }
+
+    private List<Rename> parsed() {
+        try {
+            return renames.stream().map(Rename::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new Failed("--rename " + e.getMessage());
+        }
+    }
+
+    private Draft draft(DatabaseAddress owner, Decisions decisions) {
+        try {
+            return new Autogeneration(
+                            owner, session().app().migrations(), DeclaredSchema.onClassPath())
+                    .draft(decisions);
+        } catch (SQLException e) {
+            throw new Failed(
+                    "The database did not do what comparing needs: %s (SQLSTATE %s)"
+                            .formatted(e.getMessage(), e.getSQLState()));
+        }
+    }
+
+    private void tell(Draft draft) {
+        draft.changes().forEach(change -> out().println("Detected: " + change));
+        draft.heldBack()
+                .forEach(
+                        change ->
+                                out().println(
+                                                "Held back: "
+                                                        + change
+                                                        + "; write it with --drops once no running"
+                                                        + " version needs it"));
+        draft.doubts().forEach(doubt -> out().println("Notice: " + doubt));
+    }
+
+    private void write(MigrationFolder target, List<Part> parts) {
+        var parents = new ArrayList<>(parents());
+        for (var part : parts) {
+            var id = target.nextId();
+            var name = part.inTransaction() ? message : message + " online";
+            var file =
+                    target.write(
+                            id,
+                            List.copyOf(parents),
+                            name,
+                            part.inTransaction(),
+                            List.of(),
+                            part.up(),
+                            part.down());
+            out().println("Wrote " + file);
+            parents.clear();
+            parents.add(id);
+        }
+    }
+
+    private List<String> parents() {
+        var migrations = session().app().migrations();
+        if (migrations.heads().size() > 1) {
+            throw new Failed(
+                    "There are several heads: %s. First: %s db merge -m \"...\""
+                            .formatted(migrations.heads(), session().app().name()));
+        }
+        return migrations.heads().stream().map(head -> head.id()).toList();
+    }
+}

@@ -1,0 +1,4 @@
+-- before
+create table customer (id bigint primary key);
+-- after
+create table customer (id bigint primary key, email text not null);

@@ -1,0 +1,6 @@
+-- before
+create table person (id integer primary key, email text);
+create index person_email on person (email);
+-- after
+create table person (id integer primary key, email text);
+create index person_email on person (email text_pattern_ops);

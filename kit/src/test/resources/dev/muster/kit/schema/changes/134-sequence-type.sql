@@ -1,0 +1,4 @@
+-- before
+create sequence numbers as integer;
+-- after
+create sequence numbers as bigint;

@@ -1,0 +1,7 @@
+-- before
+create table sale (id integer primary key, day date, amount numeric);
+-- after
+create table sale (id integer primary key, day date, amount numeric);
+create materialized view sale_by_day as select day, sum(amount) as amount from sale group by day;
+create unique index sale_by_day_key on sale_by_day (day);
+comment on materialized view sale_by_day is 'refreshed at night';

@@ -1,0 +1,4 @@
+-- before
+create function greet(who text) returns text language sql immutable as $$ select 'Hello ' || who $$;
+-- after
+create function greet(who text default 'you') returns text language sql immutable as $$ select 'Hello ' || who $$;

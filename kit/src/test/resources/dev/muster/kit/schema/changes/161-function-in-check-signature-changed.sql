@@ -1,0 +1,6 @@
+-- before
+create function is_email(t text) returns boolean language sql immutable as $$ select t like '%@%' $$;
+create table person (id integer primary key, email text constraint person_email check (is_email(email)));
+-- after
+create function is_email(t text, strict boolean default true) returns boolean language sql immutable as $$ select t like '%@%' $$;
+create table person (id integer primary key, email text constraint person_email check (is_email(email)));

@@ -1,0 +1,8 @@
+-- before
+create table note (id integer primary key, body text);
+create function nothing() returns trigger language plpgsql as $$ begin return null; end $$;
+create trigger checked after insert on note for each row execute function nothing();
+-- after
+create table note (id integer primary key, body text);
+create function nothing() returns trigger language plpgsql as $$ begin return null; end $$;
+create constraint trigger checked after insert on note deferrable initially deferred for each row execute function nothing();

@@ -1,0 +1,8 @@
+-- before
+create table note (id integer primary key, owner name not null);
+alter table note enable row level security;
+create policy own on note using (owner = current_user);
+-- after
+create table note (id integer primary key, owner name not null);
+alter table note enable row level security;
+create policy own on note using (owner = session_user);

@@ -1,0 +1,5 @@
+-- before
+create schema shop;
+-- after
+create schema shop;
+create schema "empty Schema";

@@ -1,0 +1,4 @@
+-- before
+create table reading (at date not null, value numeric);
+-- after
+create table reading (at date not null, value numeric) partition by range (at);

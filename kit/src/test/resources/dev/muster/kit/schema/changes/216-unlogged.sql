@@ -1,0 +1,4 @@
+-- before
+create table cache (id integer primary key, body text);
+-- after
+create unlogged table cache (id integer primary key, body text);

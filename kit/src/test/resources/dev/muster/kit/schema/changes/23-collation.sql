@@ -1,0 +1,4 @@
+-- before
+create table word (id integer primary key, spelling text not null);
+-- after
+create table word (id integer primary key, spelling text collate "C" not null);

@@ -1,0 +1,6 @@
+-- before
+create collation case_blind (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+create table word (id integer primary key, spelling text);
+-- after
+create collation case_blind (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+create table word (id integer primary key, spelling text collate case_blind);

@@ -1,0 +1,4 @@
+-- before
+create table document (id integer primary key, body json not null);
+-- after
+create table document (id integer primary key, body jsonb not null);

@@ -1,0 +1,5 @@
+-- before
+create schema shop;
+-- after
+create schema shop;
+comment on schema shop is 'What we sell';

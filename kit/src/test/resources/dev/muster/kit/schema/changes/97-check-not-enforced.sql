@@ -1,0 +1,4 @@
+-- before
+create table stay (id integer primary key, nights integer, constraint stay_nights check (nights > 0));
+-- after
+create table stay (id integer primary key, nights integer, constraint stay_nights check (nights > 0) not enforced);

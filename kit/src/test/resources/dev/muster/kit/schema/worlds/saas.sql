@@ -1,0 +1,194 @@
+-- A multi-tenant project tracker: every row belongs to a tenant, policies keep tenants apart.
+create schema app;
+create schema audit;
+create extension pgcrypto;
+
+create type app.role as enum ('viewer', 'member', 'admin', 'owner');
+create type app.issue_state as enum ('open', 'in_progress', 'blocked', 'done');
+create type app.plan as enum ('free', 'team', 'enterprise');
+create domain app.slug as varchar(40) not null check (value ~ '^[a-z][a-z0-9-]*$');
+
+create function app.current_tenant() returns uuid language sql stable
+  as $$ select nullif(current_setting('app.tenant', true), '')::uuid $$;
+create function app.current_account() returns uuid language sql stable
+  as $$ select nullif(current_setting('app.account', true), '')::uuid $$;
+create function app.touch() returns trigger language plpgsql as $$
+begin
+  new.updated_at := now();
+  return new;
+end
+$$;
+
+create table app.tenant (
+  id uuid primary key default gen_random_uuid(),
+  slug app.slug unique,
+  name text not null,
+  plan app.plan not null default 'free',
+  seats integer not null default 5 check (seats > 0),
+  created_at timestamptz not null default now()
+);
+create table app.account (
+  id uuid primary key default gen_random_uuid(),
+  email text not null,
+  password_hash text,
+  locale varchar(5) not null default 'en',
+  created_at timestamptz not null default now(),
+  constraint account_locale check (locale in ('en', 'de', 'fr', 'pt-BR'))
+);
+create unique index account_email on app.account (lower(email));
+create table app.membership (
+  tenant_id uuid not null references app.tenant (id) on delete cascade,
+  account_id uuid not null references app.account (id) on delete cascade,
+  role app.role not null default 'member',
+  joined_at timestamptz not null default now(),
+  primary key (tenant_id, account_id)
+);
+create index membership_account on app.membership (account_id);
+create table app.invitation (
+  id uuid primary key default gen_random_uuid(),
+  tenant_id uuid not null references app.tenant (id) on delete cascade,
+  email text not null,
+  role app.role not null default 'member',
+  token_hash bytea not null unique,
+  expires_at timestamptz not null default now() + interval '7 days',
+  unique (tenant_id, email)
+);
+create table app.project (
+  tenant_id uuid not null default app.current_tenant() references app.tenant (id) on delete cascade,
+  id uuid not null default gen_random_uuid(),
+  key varchar(10) not null check (key = upper(key)),
+  name text not null,
+  archived boolean not null default false,
+  lead_id uuid,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  primary key (tenant_id, id),
+  unique (tenant_id, key),
+  constraint project_lead foreign key (tenant_id, lead_id) references app.membership (tenant_id, account_id) on delete set null (lead_id)
+);
+create table app.milestone (
+  tenant_id uuid not null default app.current_tenant(),
+  id bigint generated always as identity,
+  project_id uuid not null,
+  title text not null,
+  due date,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, project_id) references app.project (tenant_id, id) on delete cascade
+);
+create table app.issue (
+  tenant_id uuid not null default app.current_tenant(),
+  id bigint generated always as identity,
+  project_id uuid not null,
+  number integer not null,
+  title text not null check (length(title) <= 200),
+  body text,
+  state app.issue_state not null default 'open',
+  milestone_id bigint,
+  assignee_id uuid,
+  parent_id bigint,
+  estimate interval,
+  search tsvector generated always as (setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', coalesce(body, '')), 'B')) stored,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  primary key (tenant_id, id),
+  unique (tenant_id, project_id, number),
+  foreign key (tenant_id, project_id) references app.project (tenant_id, id) on delete cascade,
+  foreign key (tenant_id, milestone_id) references app.milestone (tenant_id, id),
+  foreign key (tenant_id, assignee_id) references app.membership (tenant_id, account_id),
+  constraint issue_parent foreign key (tenant_id, parent_id) references app.issue (tenant_id, id)
+);
+create index issue_search on app.issue using gin (search);
+create index issue_open on app.issue (tenant_id, project_id, state) where state <> 'done';
+create table app.comment (
+  tenant_id uuid not null default app.current_tenant(),
+  id bigint generated always as identity,
+  issue_id bigint not null,
+  author_id uuid not null default app.current_account(),
+  body text not null,
+  created_at timestamptz not null default now(),
+  primary key (tenant_id, id),
+  foreign key (tenant_id, issue_id) references app.issue (tenant_id, id) on delete cascade
+);
+create table app.label (
+  tenant_id uuid not null default app.current_tenant() references app.tenant (id) on delete cascade,
+  id integer generated by default as identity,
+  name text not null,
+  color char(7) not null default '#cccccc' check (color ~ '^#[0-9a-f]{6}$'),
+  primary key (tenant_id, id),
+  unique (tenant_id, name)
+);
+create table app.issue_label (
+  tenant_id uuid not null default app.current_tenant(),
+  issue_id bigint not null,
+  label_id integer not null,
+  primary key (tenant_id, issue_id, label_id),
+  foreign key (tenant_id, issue_id) references app.issue (tenant_id, id) on delete cascade,
+  foreign key (tenant_id, label_id) references app.label (tenant_id, id) on delete cascade
+);
+create table app.attachment (
+  tenant_id uuid not null default app.current_tenant(),
+  id uuid not null default gen_random_uuid(),
+  issue_id bigint not null,
+  file_name text not null,
+  size bigint not null check (size >= 0),
+  sha256 bytea not null check (octet_length(sha256) = 32),
+  primary key (tenant_id, id),
+  foreign key (tenant_id, issue_id) references app.issue (tenant_id, id) on delete cascade
+);
+create unlogged table app.session (
+  token_hash bytea primary key,
+  account_id uuid not null,
+  expires_at timestamptz not null
+);
+create index session_token on app.session using hash (token_hash);
+create table audit.entry (
+  id bigint generated always as identity,
+  tenant_id uuid not null,
+  at timestamptz not null default clock_timestamp(),
+  table_name name not null,
+  operation text not null check (operation in ('INSERT', 'UPDATE', 'DELETE')),
+  changes jsonb,
+  primary key (tenant_id, id)
+) partition by hash (tenant_id);
+create table audit.entry_0 partition of audit.entry for values with (modulus 2, remainder 0);
+create table audit.entry_1 partition of audit.entry for values with (modulus 2, remainder 1);
+create index entry_at on audit.entry using brin (at) with (pages_per_range = 32);
+
+create function audit.record() returns trigger language plpgsql security definer set search_path = pg_catalog, audit as $$
+begin
+  insert into audit.entry (tenant_id, table_name, operation, changes)
+  values (coalesce(new.tenant_id, old.tenant_id), tg_table_name, tg_op, to_jsonb(new));
+  return null;
+end
+$$;
+create trigger touch before update on app.project for each row execute function app.touch();
+create trigger touch before update on app.issue for each row execute function app.touch();
+create trigger audit after insert or update or delete on app.issue for each row execute function audit.record();
+create trigger audit after insert or update or delete on app.project for each row execute function audit.record();
+
+alter table app.project enable row level security;
+alter table app.project force row level security;
+alter table app.issue enable row level security;
+alter table app.comment enable row level security;
+alter table app.label enable row level security;
+alter table app.attachment enable row level security;
+create policy tenant on app.project using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant());
+create policy tenant on app.issue using (tenant_id = app.current_tenant());
+create policy tenant on app.comment using (tenant_id = app.current_tenant());
+create policy own_comment on app.comment as restrictive for update to public using (author_id = app.current_account());
+create policy label_read on app.label for select to public using (tenant_id = app.current_tenant());
+create policy label_write on app.label for insert to public with check (
+  exists (select 1 from app.membership m where m.tenant_id = label.tenant_id and m.account_id = app.current_account() and m.role in ('admin', 'owner')));
+create policy tenant on app.attachment using (tenant_id = app.current_tenant());
+
+create view app.my_issue with (security_barrier = true, security_invoker = true) as
+  select i.tenant_id, i.id, p.key || '-' || i.number as name, i.title, i.state
+  from app.issue i join app.project p on p.tenant_id = i.tenant_id and p.id = i.project_id
+  where i.assignee_id = app.current_account();
+create view app.my_open_issue as select name, title from app.my_issue where state <> 'done';
+create view app.project_progress as
+  select i.tenant_id, i.project_id, count(*) filter (where i.state = 'done') as done, count(*) as total
+  from app.issue i group by i.tenant_id, i.project_id;
+comment on function app.current_tenant() is 'The tenant of this transaction, null outside of one';
+comment on policy tenant on app.issue is 'Tenants never see each other';
+comment on table app.session is 'May be lost';
