@@ -256,3 +256,7 @@ drop table dead_delivery;
 drop table event_delivery;
 drop table idempotency_key;
 drop function append_only();
+
+-- migrate:locks
+
+-- no table that was there is locked

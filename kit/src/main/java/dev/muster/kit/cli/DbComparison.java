@@ -21,27 +21,9 @@ abstract class DbComparison extends Subcommand {
         super(session);
     }
 
-    @FunctionalInterface
-    interface Comparing {
-        Difference on(DatabaseAddress owner) throws SQLException;
-    }
-
-    final Difference compare(Comparing comparing) {
-        return PostgresUse.of(
-                session().settings(),
-                postgres -> {
-                    try {
-                        return comparing.on(postgres.owner());
-                    } catch (SQLException e) {
-                        throw new Failed(
-                                "The database did not do what comparing needs: %s (SQLSTATE %s)"
-                                        .formatted(e.getMessage(), e.getSQLState()));
-                    }
-                });
-    }
-
     final Difference ofTheMigrations() {
-        return compare(
+        return ScratchUse.of(
+                session(),
                 owner ->
                         SchemaCheck.difference(
                                 owner, session().app().migrations(), DeclaredSchema.onClassPath()));
@@ -147,7 +129,10 @@ abstract class DbComparison extends Subcommand {
 
         @Override
         public void run() {
-            var difference = from == null && to == null ? ofTheMigrations() : compare(this::given);
+            var difference =
+                    from == null && to == null
+                            ? ofTheMigrations()
+                            : ScratchUse.of(session(), this::given);
             if (sql) {
                 out().print(difference.sql());
                 out().flush();

@@ -1,14 +1,19 @@
 package dev.muster.kit.cli;
 
+import dev.muster.kit.migrate.Footer;
 import dev.muster.kit.migrate.Lint;
 import dev.muster.kit.migrate.Lock;
+import dev.muster.kit.migrate.MigrationFolder;
 import dev.muster.kit.migrate.Proof;
 import dev.muster.kit.migrate.Traced;
-import java.sql.SQLException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Commands that run revisions on scratch data.
@@ -34,24 +39,12 @@ abstract class DbProof extends Subcommand {
     /// All revisions are run, since each needs those before it.
     final List<Traced> prove(Consumer<String> narration) {
         var migrations = session().app().migrations();
-        var wanted = revisions.stream().map(migrations::find).toList();
-        return PostgresUse.of(
-                session().settings(),
-                postgres -> {
-                    try {
-                        var traces = new Proof(postgres.owner(), migrations, narration).prove();
-                        return traces.stream()
-                                .filter(
-                                        trace ->
-                                                wanted.isEmpty()
-                                                        || wanted.contains(trace.revision()))
-                                .toList();
-                    } catch (SQLException e) {
-                        throw new Failed(
-                                "The database did not do what proving needs: %s (SQLSTATE %s)"
-                                        .formatted(e.getMessage(), e.getSQLState()));
-                    }
-                });
+        var wanted =
+                revisions.isEmpty()
+                        ? migrations.revisions()
+                        : revisions.stream().map(migrations::find).toList();
+        return ScratchUse.of(
+                session(), owner -> new Proof(owner, migrations, narration).prove(wanted));
     }
 
     @Command(
@@ -59,17 +52,33 @@ abstract class DbProof extends Subcommand {
             description = {
                 "Run the revisions on scratch data: up, down, and up again.",
                 "Lists what each statement locks of the tables that were there, and what it"
-                        + " rewrites."
+                        + " rewrites,",
+                "and holds that against the last lines of each revision's file."
             },
             footer = {
                 "",
                 "Examples:",
                 "  ${ROOT-COMMAND-NAME} db prove",
                 "  ${ROOT-COMMAND-NAME} db prove 20261124T0930 --json",
+                "  ${ROOT-COMMAND-NAME} db prove 20261124T0930 --write",
                 "",
-                "Exit code: 0 when each way back leads back, 1 when not."
+                "Exit code: 0 when each way back leads back and the files tell the truth, 1 when"
+                        + " not."
             })
     static final class Prove extends DbProof {
+        @Option(
+                names = "--write",
+                description = "Write what was seen into the files, below '-- migrate:locks'.")
+        private boolean write;
+
+        @Option(
+                names = "--folder",
+                paramLabel = "FOLDER",
+                description =
+                        "Where the files are; src/main/resources/migrations of the one module that"
+                                + " has it when not given.")
+        private @Nullable Path folder;
+
         Prove(Session session) {
             super(session);
         }
@@ -92,6 +101,20 @@ abstract class DbProof extends Subcommand {
                         trace.rewritten());
             }
             table.print(out(), isJson());
+            if (write) {
+                target().foot(traces).forEach(file -> err().println("Wrote " + file));
+                return;
+            }
+            var mismatches = Footer.mismatches(traces);
+            if (!mismatches.isEmpty()) {
+                throw new Failed(
+                        "%s%nWrite what was seen: %s db prove --write"
+                                .formatted(String.join("\n", mismatches), session().app().name()));
+            }
+        }
+
+        private MigrationFolder target() {
+            return MigrationFolder.find(folder, session().launch().directory(), Clock.systemUTC());
         }
     }
 

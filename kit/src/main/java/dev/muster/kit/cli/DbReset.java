@@ -1,8 +1,5 @@
 package dev.muster.kit.cli;
 
-import java.io.Console;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,7 +37,7 @@ final class DbReset extends Subcommand {
                                         + " DATABASE_URL out of the settings, or drop that database"
                                         + " with PostgreSQL's own tools.");
                     }
-                    if (!yes && !isAgreed(System.console())) {
+                    if (!yes && !isAgreed()) {
                         throw new Failed("Nothing was changed.");
                     }
                     embedded.clear(postgres.owner());
@@ -52,11 +49,12 @@ final class DbReset extends Subcommand {
                 });
     }
 
-    private static boolean isAgreed(@Nullable Console console) {
-        if (console == null || !console.isTerminal()) {
+    private boolean isAgreed() {
+        var prompt = session().launch().prompt();
+        var answer = prompt.ask("Drop all tables of the embedded database? y/N ");
+        if (answer == null) {
             throw new Failed("There is no terminal to ask on; nothing was changed. Add --yes");
         }
-        var answer = console.readLine("Drop all tables of the embedded database? y/N ");
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+        return Prompt.isYes(answer);
     }
 }

@@ -1,15 +1,15 @@
 package dev.muster.kit.cli;
 
-import dev.muster.kit.db.DatabaseAddress;
 import dev.muster.kit.migrate.Autogeneration;
 import dev.muster.kit.migrate.Autogeneration.Decisions;
 import dev.muster.kit.migrate.Autogeneration.Draft;
 import dev.muster.kit.migrate.Autogeneration.Part;
 import dev.muster.kit.migrate.DeclaredSchema;
 import dev.muster.kit.migrate.MigrationFolder;
+import dev.muster.kit.migrate.Proof;
 import dev.muster.kit.migrate.Rename;
+import dev.muster.kit.migrate.RenameQuestion;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,9 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "What loses rows (a dropped table or column) is listed and left out, until --drops.",
+            "What loses rows (a dropped table or column) is listed and left out; --drops writes it,"
+                    + " into",
+            "a file of its own.",
             "Indexes and constraints on tables that are there go into a file of their own that"
                     + " locks",
             "nobody out.",
@@ -45,7 +47,7 @@ import picocli.CommandLine.Option;
         })
 final class DbRevision extends Subcommand {
     private static final Part EMPTY =
-            new Part(true, unwritten("what it does"), unwritten("what undoes it"));
+            new Part("", true, unwritten("what it does"), unwritten("what undoes it"));
 
     private final Clock clock;
 
@@ -90,21 +92,27 @@ final class DbRevision extends Subcommand {
     public void run() {
         var target = MigrationFolder.find(folder, session().launch().directory(), clock);
         if (!autogenerate) {
-            write(target, List.of(EMPTY));
+            write(target, List.of(EMPTY)).forEach(file -> out().println("Wrote " + file));
             out().println("Next: fill it in, then " + session().app().name() + " db upgrade");
             return;
         }
-        var decisions = new Decisions(parsed(), noRename, drops);
+        var decisions = new Decisions(parsed(), question(), drops);
+        var declared = DeclaredSchema.onClassPath();
         var draft =
-                PostgresUse.of(
-                        session().settings(), postgres -> draft(postgres.owner(), decisions));
+                ScratchUse.of(
+                        session(),
+                        owner ->
+                                new Autogeneration(owner, session().app().migrations(), declared)
+                                        .draft(decisions));
         tell(draft);
         if (draft.parts().isEmpty()) {
             out().println("No change.");
             return;
         }
         out().println("Proved: up leads to the declared schema, down leads back, up again.");
-        write(target, draft.parts());
+        var files = write(target, draft.parts());
+        foot(target, files);
+        files.forEach(file -> out().println("Wrote " + file));
         out().println("Next: read it, then " + session().app().name() + " db upgrade");
     }
 
@@ -122,16 +130,29 @@ final class DbRevision extends Subcommand {
         }
     }
 
-    private Draft draft(DatabaseAddress owner, Decisions decisions) {
-        try {
-            return new Autogeneration(
-                            owner, session().app().migrations(), DeclaredSchema.onClassPath())
-                    .draft(decisions);
-        } catch (SQLException e) {
-            throw new Failed(
-                    "The database did not do what comparing needs: %s (SQLSTATE %s)"
-                            .formatted(e.getMessage(), e.getSQLState()));
+    private RenameQuestion question() {
+        if (noRename) {
+            return candidates -> List.of();
         }
+        var prompt = session().launch().prompt();
+        return candidates -> {
+            var chosen = new ArrayList<Rename>();
+            for (var rename : candidates) {
+                if (chosen.stream().noneMatch(rename::excludes)) {
+                    var answer =
+                            prompt.ask(
+                                    "Is %s what was %s? y/N "
+                                            .formatted(rename.to(), rename.from()));
+                    if (answer == null) {
+                        return RenameQuestion.refuse(candidates);
+                    }
+                    if (Prompt.isYes(answer)) {
+                        chosen.add(rename);
+                    }
+                }
+            }
+            return chosen;
+        };
     }
 
     private void tell(Draft draft) {
@@ -147,11 +168,22 @@ final class DbRevision extends Subcommand {
         draft.doubts().forEach(doubt -> out().println("Notice: " + doubt));
     }
 
-    private void write(MigrationFolder target, List<Part> parts) {
+    /// Ends the files with what they lock.
+    private void foot(MigrationFolder target, List<Path> files) {
+        var revisions = files.stream().map(target::read).toList();
+        var migrations = session().app().migrations().with(revisions);
+        target.foot(
+                ScratchUse.of(
+                        session(),
+                        owner -> new Proof(owner, migrations, line -> {}).prove(revisions)));
+    }
+
+    private List<Path> write(MigrationFolder target, List<Part> parts) {
+        var files = new ArrayList<Path>();
         var parents = new ArrayList<>(parents());
         for (var part : parts) {
             var id = target.nextId();
-            var name = part.inTransaction() ? message : message + " online";
+            var name = (message + " " + part.title()).strip();
             var file =
                     target.write(
                             id,
@@ -161,10 +193,11 @@ final class DbRevision extends Subcommand {
                             List.of(),
                             part.up(),
                             part.down());
-            out().println("Wrote " + file);
+            files.add(file);
             parents.clear();
             parents.add(id);
         }
+        return files;
     }
 
     private List<String> parents() {

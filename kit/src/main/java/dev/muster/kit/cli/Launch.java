@@ -14,13 +14,26 @@ import org.jspecify.annotations.Nullable;
 /// @param home the distribution (`app.home`); null when started from class files
 /// @param coloured whether standard output is a terminal that shows colours
 /// @param terminal standard error
+/// @param prompt where to ask
 record Launch(
         Map<String, String> environment,
         Path directory,
         @Nullable Path checkout,
         @Nullable Path home,
         boolean coloured,
-        Terminal terminal) {
+        Terminal terminal,
+        Prompt prompt) {
+
+    /// Nobody can be asked.
+    Launch(
+            Map<String, String> environment,
+            Path directory,
+            @Nullable Path checkout,
+            @Nullable Path home,
+            boolean coloured,
+            Terminal terminal) {
+        this(environment, directory, checkout, home, coloured, terminal, Prompt.NOBODY);
+    }
 
     static Launch ofThisProcess() {
         var checkout = path("app.checkout");
@@ -30,7 +43,8 @@ record Launch(
                 checkout,
                 path("app.home"),
                 Boolean.getBoolean("stdout.terminal") && System.getenv("NO_COLOR") == null,
-                Terminal.standardError());
+                Terminal.standardError(),
+                Prompt::atTerminal);
     }
 
     private static @Nullable Path path(String property) {

@@ -174,6 +174,51 @@ public final class MigrationFolder {
                 "%s has a revision %s already; give the new one another id".formatted(path, id));
     }
 
+    /// Reads a revision of this folder.
+    ///
+    /// @param file as [#write] gave it
+    public Revision read(Path file) {
+        try {
+            return RevisionFile.parse(String.valueOf(file.getFileName()), Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Ends the files of revisions with what their statements were seen to lock. Leaves those alone
+    /// that end so already.
+    ///
+    /// @param traces as a [Proof] gives them
+    /// @return the files that were changed
+    /// @throws MigrationException when this folder has no such file
+    public List<Path> foot(List<Traced> traces) {
+        var changed = new ArrayList<Path>();
+        Footer.of(traces)
+                .forEach(
+                        (revision, lines) -> {
+                            if (!lines.equals(revision.footer())) {
+                                changed.add(foot(path.resolve(revision.file()), lines));
+                            }
+                        });
+        return changed;
+    }
+
+    private Path foot(Path file, List<String> lines) {
+        if (!Files.isRegularFile(file)) {
+            throw new MigrationException(
+                    "%s is not there; name the folder of the revisions with --folder"
+                            .formatted(file));
+        }
+        var draft = file.resolveSibling("." + file.getFileName() + ".draft");
+        try {
+            Files.writeString(draft, Footer.foot(Files.readString(file), lines));
+            return Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            remove(draft);
+            throw unwritable(file, e);
+        }
+    }
+
     private static void remove(Path draft) {
         try {
             Files.deleteIfExists(draft);

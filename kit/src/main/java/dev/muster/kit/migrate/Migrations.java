@@ -54,6 +54,15 @@ public final class Migrations {
         return new Migrations(ordered(revisions));
     }
 
+    /// These and some more.
+    ///
+    /// @throws MigrationException when a parent is missing
+    public Migrations with(List<Revision> more) {
+        var revisions = new TreeMap<>(byId);
+        more.forEach(revision -> revisions.put(revision.id(), revision));
+        return new Migrations(ordered(revisions));
+    }
+
     /// All of them, in the order in which they are applied: parents first, and the earlier of those
     /// that may come next.
     public List<Revision> revisions() {

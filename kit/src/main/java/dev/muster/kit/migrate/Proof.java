@@ -5,10 +5,10 @@ import dev.muster.kit.schema.Difference;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -17,13 +17,11 @@ import java.util.function.Consumer;
 public final class Proof {
     private static final String LOCKS =
             """
-            select distinct c.oid::regclass::text, l.mode
-            from pg_locks l
-            join pg_class c on c.oid = l.relation
-            where l.pid = pg_backend_pid() and l.locktype = 'relation' and c.relkind in ('r', 'p', 'm')
-              and c.relnamespace not in ('pg_catalog'::regnamespace, 'pg_toast'::regnamespace)
-              and l.mode not in ('AccessShareLock', 'RowShareLock', 'RowExclusiveLock')
-            order by 1, 2
+            select relation::text, mode
+            from pg_locks
+            where pid = pg_backend_pid() and locktype = 'relation'
+              and mode not in ('AccessShareLock', 'RowShareLock', 'RowExclusiveLock')
+            order by relation, mode
             """;
 
     // By oid: a table that was dropped and made anew is another one.
@@ -31,10 +29,12 @@ public final class Proof {
             """
             select c.oid::text, c.oid::regclass::text, c.relfilenode::text
             from pg_class c
-            where c.relkind in ('r', 'm')
+            where c.relkind in ('r', 'p', 'm')
               and c.relnamespace not in ('pg_catalog'::regnamespace, 'pg_toast'::regnamespace,
                   'information_schema'::regnamespace)
             """;
+
+    private static final String IN_TRANSACTION = "25001";
 
     private final DatabaseAddress owner;
     private final Migrations migrations;
@@ -49,15 +49,21 @@ public final class Proof {
         this.narration = narration;
     }
 
-    /// Proves all revisions, in order.
+    /// Proves revisions. The others are applied only.
     ///
-    /// @return what each statement did on its way up
+    /// @param wanted those to prove
+    /// @return what each of their statements did on its way up, in the order in which they are
+    ///   applied
     /// @throws MigrationException for the first revision whose `down` does not lead back, or that
     ///   cannot be applied again after it
-    public List<Traced> prove() throws SQLException {
+    public List<Traced> prove(Collection<Revision> wanted) throws SQLException {
         try (var scratch = Scratch.beside(owner)) {
             for (var revision : migrations.revisions()) {
-                prove(scratch, revision);
+                if (wanted.contains(revision)) {
+                    prove(scratch, revision);
+                } else {
+                    scratch.run(revision.up(), revision.inTransaction());
+                }
             }
         }
         return List.copyOf(traces);
@@ -95,29 +101,50 @@ public final class Proof {
 
     private void trace(Scratch scratch, Revision revision) throws SQLException {
         try (var connection = scratch.address().connect()) {
-            connection.setAutoCommit(!revision.inTransaction());
+            connection.setAutoCommit(false);
             var there = files(connection);
             var known = new HashSet<Lock>();
             for (var statement : revision.up().statements()) {
                 var before = files(connection);
-                revision.up().run(connection, statement);
-                var locks = new ArrayList<Lock>();
-                for (var lock : locks(connection, there)) {
-                    if (known.add(lock)) {
-                        locks.add(lock);
-                    }
-                }
+                boolean isAlone = !runInTransaction(connection, revision, statement);
+                var locks = locks(connection, there).stream().filter(known::add).toList();
                 traces.add(
                         new Traced(
                                 revision,
                                 revision.up().line(statement),
                                 Script.oneLine(statement),
                                 locks,
-                                rewritten(there, before, files(connection))));
+                                rewritten(there, before, files(connection)),
+                                isAlone));
+                if (!revision.inTransaction()) {
+                    connection.commit();
+                    known.clear();
+                }
             }
-            if (revision.inTransaction()) {
-                connection.commit();
+            connection.commit();
+        }
+    }
+
+    /// Locks are seen only while the transaction goes on, so each statement gets one where it can.
+    private static boolean runInTransaction(
+            Connection connection, Revision revision, Script.Statement statement)
+            throws SQLException {
+        try {
+            revision.up().run(connection, statement);
+            return true;
+        } catch (MigrationException e) {
+            boolean mayRunAlone =
+                    !revision.inTransaction()
+                            && e.getCause() instanceof SQLException cause
+                            && IN_TRANSACTION.equals(cause.getSQLState());
+            if (!mayRunAlone) {
+                throw e;
             }
+            connection.rollback();
+            connection.setAutoCommit(true);
+            revision.up().run(connection, statement);
+            connection.setAutoCommit(false);
+            return false;
         }
     }
 
@@ -137,14 +164,13 @@ public final class Proof {
 
     private static List<Lock> locks(Connection connection, Map<String, Stored> there)
             throws SQLException {
-        Set<String> tables = new HashSet<>();
-        there.values().forEach(stored -> tables.add(stored.table()));
         var locks = new ArrayList<Lock>();
         try (var sql = connection.createStatement();
                 var rows = sql.executeQuery(LOCKS)) {
             while (rows.next()) {
-                if (tables.contains(rows.getString(1))) {
-                    locks.add(new Lock(rows.getString(1), rows.getString(2)));
+                var stored = there.get(rows.getString(1));
+                if (stored != null) {
+                    locks.add(new Lock(stored.table(), rows.getString(2)));
                 }
             }
         }

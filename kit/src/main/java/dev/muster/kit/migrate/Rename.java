@@ -22,6 +22,16 @@ public record Rename(String from, String to) {
         return new Rename(matcher.group(1).strip(), matcher.group(2).strip());
     }
 
+    @Override
+    public String toString() {
+        return from + "=" + to;
+    }
+
+    /// Whether both cannot be true: one thing has one old name and one new one.
+    public boolean excludes(Rename other) {
+        return from.equals(other.from) || to.equals(other.to);
+    }
+
     Rename back() {
         return new Rename(to, from);
     }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One step of the schema, and the way back.
 ///
@@ -15,16 +16,19 @@ import java.util.List;
 /// @param inTransaction false when its statements run one by one, each in its own transaction
 /// @param up what it does
 /// @param down what undoes it
+/// @param footer what its file says that it locks, as comment lines; null when it says nothing
 public record Revision(
         String id,
         List<String> parents,
         String message,
         boolean inTransaction,
         Script up,
-        Script down) {
+        Script down,
+        @Nullable List<String> footer) {
 
     public Revision {
         parents = parents.stream().sorted().toList();
+        footer = footer == null ? null : List.copyOf(footer);
     }
 
     /// The name of its file.

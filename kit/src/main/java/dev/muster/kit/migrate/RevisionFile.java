@@ -9,9 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a revision from its file: comment lines that say what it is, then the sections `--
-/// migrate:up` and `-- migrate:down`.
+/// migrate:up` and `-- migrate:down`, and perhaps `-- migrate:locks`.
 final class RevisionFile {
     static final Pattern NAME = Pattern.compile("([0-9]{8}T[0-9]{4,6})_[a-z0-9_]+\\.sql");
     static final String UP = "-- migrate:up";
@@ -39,7 +40,7 @@ final class RevisionFile {
 
     /// Whether a line above the sections is more than a comment.
     static boolean isMeaningful(String line) {
-        return HEADER.matcher(line).matches() || line.equals(UP) || line.equals(DOWN);
+        return HEADER.matcher(line).matches() || Set.of(UP, DOWN, Footer.MARKER).contains(line);
     }
 
     /// Whether a statement begins or ends a transaction, or a part of one.
@@ -57,6 +58,10 @@ final class RevisionFile {
         var down = lineOf(DOWN);
         if (down < up) {
             throw fault(down, "'%s' must come after '%s'".formatted(DOWN, UP));
+        }
+        var end = lines.indexOf(Footer.MARKER);
+        if (end >= 0 && end < down) {
+            throw fault(end, "'%s' must come after '%s'".formatted(Footer.MARKER, DOWN));
         }
         var headers = headers(up);
         var id = required(headers, "revision", up);
@@ -79,7 +84,8 @@ final class RevisionFile {
                         required(headers, "message", up),
                         transaction.isEmpty(),
                         section(up, down),
-                        section(down, lines.size()));
+                        section(down, end < 0 ? lines.size() : end),
+                        footer(end));
         if (parents.size() < 2 && revision.up().statements().isEmpty()) {
             throw fault(up, "the section '%s' holds no statement".formatted(UP));
         }
@@ -154,6 +160,23 @@ final class RevisionFile {
     private Script section(int marker, int end) {
         return new Script(
                 file, marker + 2, String.join("\n", lines.subList(marker + 1, end)) + "\n");
+    }
+
+    private @Nullable List<String> footer(int marker) {
+        if (marker < 0) {
+            return null;
+        }
+        var footer = new ArrayList<String>();
+        for (int i = marker + 1; i < lines.size(); i++) {
+            var line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("--")) {
+                throw fault(i, "'%s' stands after '%s'".formatted(line, Footer.MARKER));
+            }
+            if (!line.isEmpty()) {
+                footer.add(line);
+            }
+        }
+        return footer;
     }
 
     private void refuseTransactionControl(Script script) {

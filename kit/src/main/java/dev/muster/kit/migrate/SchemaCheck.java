@@ -4,6 +4,9 @@ import dev.muster.kit.db.DatabaseAddress;
 import dev.muster.kit.schema.Difference;
 import dev.muster.kit.schema.Schema;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Whether the migrations lead to the declared schema. Works in scratch databases, and drops them.
 public final class SchemaCheck {
@@ -16,7 +19,28 @@ public final class SchemaCheck {
     public static Difference difference(
             DatabaseAddress owner, Migrations migrations, DeclaredSchema declared)
             throws SQLException {
-        return Difference.between(migrated(owner, migrations), declared(owner, declared));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var migrated = threads.submit(() -> migrated(owner, migrations));
+            var wanted = declared(owner, declared);
+            return Difference.between(result(migrated), wanted);
+        }
+    }
+
+    private static Schema result(Future<Schema> reading) throws SQLException {
+        try {
+            return reading.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /// The schema after all migrations.

@@ -85,6 +85,11 @@ public final class Schema {
                 .toList();
     }
 
+    /// How many tables there are.
+    public int tables() {
+        return (int) things.values().stream().filter(thing -> thing.kind() == Kind.TABLE).count();
+    }
+
     /// @param name as PostgreSQL writes it, `incident` or `billing.invoice`
     public boolean hasTable(String name) {
         return has("table " + name);

@@ -10,12 +10,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,8 @@ final class DbCommandTest {
     private final Map<String, String> environment = new HashMap<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private @Nullable String answer;
+    private String question = "";
     private final EmbeddedPostgres postgres;
     private final String database = "cli_" + UUID.randomUUID().toString().replace("-", "");
 
@@ -134,8 +138,15 @@ final class DbCommandTest {
                 .contains("Detected: create table event_delivery\n", "Proved: ", "Wrote ")
                 .endsWith("Next: read it, then pad db upgrade\n");
         try (var files = Files.list(folder)) {
-            assertThat(Files.readString(files.findFirst().orElseThrow()))
-                    .contains("-- parent: " + NOTES, "create table event_delivery (");
+            var texts = files.sorted().map(DbCommandTest::text).toList();
+            assertThat(texts).hasSize(2);
+            assertThat(texts.getFirst())
+                    .contains("-- parent: " + NOTES, "create table event_delivery (")
+                    .endsWith("\n-- migrate:locks\n\n-- no table that was there is locked\n");
+            assertThat(texts.getLast())
+                    .contains("-- message: The kit's tables drops\n", "\ndrop table note;\n")
+                    .containsPattern(
+                            "\n-- line 9: AccessExclusiveLock on note: blocks reads and writes\n$");
         }
 
         assertThat(run("db", "revision", "-m", "by hand", "--folder", folder.toString())).isZero();
@@ -147,6 +158,10 @@ final class DbCommandTest {
         assertThat(run("db", "prove")).isZero();
         assertThat(err.toString()).isEqualTo(NOTES + " notes: up, down, up again\n");
         assertThat(out.toString()).containsPattern("\n" + NOTES + " +\\d+ +create table");
+
+        assertThat(run("db", "prove", "--write", "--folder", directory.toString())).isOne();
+        assertThat(err.toString())
+                .endsWith("is not there; name the folder of the revisions with --folder\n");
 
         assertThat(run("db", "lint", NOTES)).isZero();
         assertThat(err.toString()).endsWith("Nothing found.\n");
@@ -221,11 +236,25 @@ final class DbCommandTest {
 
         assertThat(run("db", "reset")).isOne();
         assertThat(err.toString()).contains("nothing was changed. Add --yes");
+        answer = "n";
+        assertThat(run("db", "reset")).isOne();
+        assertThat(err.toString()).endsWith("Nothing was changed.\n");
+        answer = "yes";
+        assertThat(run("db", "reset")).isZero();
+        assertThat(question).startsWith("Drop all tables of the embedded database?");
         assertThat(run("db", "reset", "--yes")).isZero();
         assertThat(out.toString())
                 .contains("Dropped everything in jdbc:postgresql://127.0.0.1:")
                 .endsWith("The database is at the head, " + NOTES + " notes.\n");
         assertThat(run("notes", "count")).isZero();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int run(String... arguments) {
@@ -236,7 +265,11 @@ final class DbCommandTest {
                         null,
                         null,
                         false,
-                        new Terminal(new ByteArrayOutputStream(), false));
+                        new Terminal(new ByteArrayOutputStream(), false),
+                        asked -> {
+                            question = asked;
+                            return answer;
+                        });
         return new Cli(APP, launch, new PrintWriter(out, true), new PrintWriter(err, true))
                 .run(arguments);
     }

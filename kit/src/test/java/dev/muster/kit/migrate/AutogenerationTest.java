@@ -9,6 +9,7 @@ import dev.muster.kit.migrate.Autogeneration.Decisions;
 import dev.muster.kit.migrate.Autogeneration.Draft;
 import dev.muster.kit.migrate.DeclaredSchema.Part;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,9 @@ final class AutogenerationTest {
                                         .filter(it -> it.contains("="))
                                         .map(Rename::parse)
                                         .toList(),
-                                given.contains("no-rename"),
+                                given.contains("no-rename")
+                                        ? candidates -> List.of()
+                                        : RenameQuestion::refuse,
                                 given.contains("drops")));
     }
 
@@ -91,7 +94,18 @@ final class AutogenerationTest {
                         "create index concurrently task_note ON public.task",
                         "not valid;",
                         "alter table task validate constraint short;",
-                        "comment on index task_note");
+                        "comment on index task_note",
+                        """
+                        set lock_timeout = '5s';
+
+                        alter table task add constraint short\
+                        """,
+                        """
+                        reset lock_timeout;
+
+                        alter table task validate constraint short;\
+                        """);
+        assertThat(online.up()).endsWith("reset lock_timeout;\n");
         assertThat(online.down()).contains("drop index concurrently task_note;");
         assertThat(draft.parts().getFirst().up()).contains("create index label_text");
     }
@@ -110,8 +124,33 @@ final class AutogenerationTest {
                 .contains("alter table task alter column note drop not null;")
                 .doesNotContain("drop table", "drop column");
 
-        assertThat(up(draft(migrated, declared, "drops")))
+        var dropping =
+                draft(migrated, declared + "create table new (id int);", "drops", "no-rename");
+        assertThat(dropping.heldBack()).isEmpty();
+        assertThat(dropping.parts())
+                .extracting(Autogeneration.Part::title)
+                .containsExactly("", "drops");
+        assertThat(dropping.parts().getFirst().up())
+                .contains("create table new")
+                .doesNotContain("drop table", "drop column");
+        assertThat(dropping.parts().getLast().up())
                 .contains("drop table gone;", "alter table task drop column note;");
+        assertThat(dropping.parts().getLast().down()).contains("create table gone");
+    }
+
+    @Test
+    void dropsBeforeTheNameIsTakenAgain() throws SQLException {
+        var draft =
+                draft(
+                        "create table gone (id int constraint taken primary key);",
+                        "create table new (id bigint constraint taken primary key);",
+                        "drops",
+                        "no-rename");
+
+        assertThat(draft.parts()).hasSize(1);
+        assertThat(draft.parts().getFirst().up())
+                .containsSubsequence("drop table gone;", "create table new");
+        assertThat(draft.heldBack()).isEmpty();
     }
 
     @Test
@@ -130,6 +169,41 @@ final class AutogenerationTest {
         assertThat(renamed.parts().getFirst().down())
                 .contains("alter table task rename column remark to note;");
         assertThat(up(draft(TASK, declared, "no-rename"))).contains("add column remark text;");
+    }
+
+    @Test
+    void renamesWhatThePersonSaysWasRenamed() throws SQLException {
+        var asked = new ArrayList<List<Rename>>();
+        var chain = new Chain().then("20260101T0000", TASK);
+        var declared =
+                new Part(
+                        "task/schema.sql",
+                        "create table job (id bigint, remark text, constraint task_pkey primary"
+                                + " key (id));");
+        RenameQuestion all =
+                candidates -> {
+                    asked.add(candidates);
+                    return candidates;
+                };
+        var autogeneration =
+                new Autogeneration(
+                        postgres.ownerUrl(),
+                        chain.migrations(),
+                        DeclaredSchema.of(List.of(declared)));
+
+        var draft =
+                autogeneration.draft(new Decisions(List.of(Rename.parse("task=job")), all, false));
+
+        assertThat(asked).hasToString("[[job.note=job.remark]]");
+        assertThat(up(draft))
+                .containsSubsequence(
+                        "alter table task rename to job;",
+                        "alter table job rename column note to remark;")
+                .doesNotContain("drop", "add");
+        assertThat(draft.parts().getFirst().down())
+                .containsSubsequence(
+                        "alter table job rename column remark to note;",
+                        "alter table job rename to task;");
     }
 
     @Test
@@ -184,7 +258,8 @@ final class AutogenerationTest {
         assertThatThrownBy(
                         () ->
                                 new Autogeneration(postgres.ownerUrl(), chain.migrations(), nothing)
-                                        .draft(new Decisions(List.of(), true, true)))
-                .hasMessageContaining("No schema.sql is on the class path");
+                                        .draft(new Decisions(List.of(), it -> List.of(), true)))
+                .hasMessageContaining("No schema.sql on the class path declares a table")
+                .hasMessageContaining("the migrations make 1");
     }
 }

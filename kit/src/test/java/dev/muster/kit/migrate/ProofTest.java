@@ -33,11 +33,12 @@ final class ProofTest {
                 Chain.file("20260101T0000", "none", "", TASK) + DROP_TASK + ";\n");
         files.put(
                 "20260102T0000_step.sql",
-                Chain.file("20260102T0000", "20260101T0000", header, up) + down + ";\n");
-        var traces = new Proof(postgres.ownerUrl(), Migrations.of(files), said::add).prove();
-        return traces.stream()
-                .filter(trace -> trace.revision().id().equals("20260102T0000"))
-                .toList();
+                Chain.file("20260102T0000", "20260101T0000", header, up)
+                        + down
+                        + (down.endsWith("\n") ? "" : ";\n"));
+        var migrations = Migrations.of(files);
+        return new Proof(postgres.ownerUrl(), migrations, said::add)
+                .prove(List.of(migrations.find("20260102T0000")));
     }
 
     private List<String> rules(String header, String up, String down) throws SQLException {
@@ -54,10 +55,7 @@ final class ProofTest {
                                 + "alter table task alter column size type bigint",
                         "alter table task drop column due, alter column size type int");
 
-        assertThat(said)
-                .containsExactly(
-                        "20260101T0000 step: up, down, up again",
-                        "20260102T0000 step: up, down, up again");
+        assertThat(said).containsExactly("20260102T0000 step: up, down, up again");
         assertThat(traces).hasSize(2);
         assertThat(traces.getFirst().sql()).isEqualTo("alter table task add column due date");
         assertThat(traces.getFirst().locks())
@@ -93,6 +91,73 @@ final class ProofTest {
                 .hasMessage(
                         "20260102T0000_step.sql: 'down' leaves a difference: [drop column"
                                 + " task.due][]");
+    }
+
+    @Test
+    void seesTheLocksOfStatementsThatRunOneByOne() throws SQLException {
+        var traces =
+                prove(
+                        "-- transaction: none",
+                        """
+                        create index concurrently n on task (note);
+                        alter table task add constraint c check (size > 0) not valid;
+                        alter table task validate constraint c;
+                        """,
+                        "alter table task drop constraint c; drop index n");
+
+        assertThat(traces.get(0).isAlone()).isTrue();
+        assertThat(traces.get(1).isAlone()).isFalse();
+        assertThat(traces.get(1).locks()).containsExactly(new Lock("task", "AccessExclusiveLock"));
+        assertThat(traces.get(2).locks())
+                .containsExactly(new Lock("task", "ShareUpdateExclusiveLock"));
+    }
+
+    @Test
+    void findsNothingInWhatIsWrittenToWaitBriefly() throws SQLException {
+        var none = "-- transaction: none";
+        var constraint = "alter table task add constraint c check (size > 0) not valid;";
+        var down = "alter table task drop constraint c";
+
+        assertThat(
+                        rules(
+                                none,
+                                "set lock_timeout = '5s';" + constraint + "reset lock_timeout",
+                                down))
+                .isEmpty();
+        assertThat(rules(none, "set lock_timeout = '5s'; reset lock_timeout;" + constraint, down))
+                .containsExactly("no-lock-timeout");
+    }
+
+    @Test
+    void holdsTheFooterAgainstWhatHappened() throws SQLException {
+        var up = "alter table task add column due date;\n\nalter table task alter size type bigint";
+        var down = "alter table task drop column due, alter column size type int;\n\n";
+        var seen =
+                """
+                -- migrate:locks
+
+                -- line 6: AccessExclusiveLock on task: blocks reads and writes
+                -- line 8: ShareLock on task: blocks writes
+                -- line 8: all rows of task are written anew
+                """;
+
+        assertThat(Footer.mismatches(prove("", up, down))).isEmpty();
+        assertThat(Footer.mismatches(prove("", up, down + seen))).isEmpty();
+        assertThat(Footer.mismatches(prove("", up, down + seen.replace("all rows", "no rows"))))
+                .containsExactly(
+                        "20260102T0000_step.sql: below '-- migrate:locks' it says '-- line 8: no"
+                                + " rows of task are written anew'; seen was '-- line 8: all rows"
+                                + " of task are written anew'");
+        assertThat(Footer.mismatches(prove("", up, down + "-- migrate:locks\n")))
+                .singleElement()
+                .asString()
+                .contains("it says nothing else; seen was '-- line 6");
+    }
+
+    @Test
+    void refusesAFooterThatIsMoreThanComments() {
+        assertThatThrownBy(() -> prove("", "select 1", "select 2;\n-- migrate:locks\nselect 3"))
+                .hasMessageEndingWith(":10: 'select 3;' stands after '-- migrate:locks'");
     }
 
     @Test
