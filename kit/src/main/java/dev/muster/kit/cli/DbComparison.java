@@ -21,14 +21,6 @@ abstract class DbComparison extends Subcommand {
         super(session);
     }
 
-    final Difference ofTheMigrations() {
-        return ScratchUse.of(
-                session(),
-                owner ->
-                        SchemaCheck.difference(
-                                owner, session().app().migrations(), DeclaredSchema.onClassPath()));
-    }
-
     final void print(Difference difference) {
         var table = Table.of("action", "thing", "detail", "loses_rows");
         for (var change : difference.changes()) {
@@ -69,7 +61,13 @@ abstract class DbComparison extends Subcommand {
 
         @Override
         public void run() {
-            var difference = ofTheMigrations();
+            var migrations = session().app().migrations();
+            var difference =
+                    ScratchUse.of(
+                            session(),
+                            owner ->
+                                    SchemaCheck.difference(
+                                            owner, migrations, DeclaredSchema.onClassPath()));
             print(difference);
             boolean isFine =
                     difference.faults().isEmpty()
@@ -129,10 +127,7 @@ abstract class DbComparison extends Subcommand {
 
         @Override
         public void run() {
-            var difference =
-                    from == null && to == null
-                            ? ofTheMigrations()
-                            : ScratchUse.of(session(), this::given);
+            var difference = ScratchUse.of(session(), this::given);
             if (sql) {
                 out().print(difference.sql());
                 out().flush();
@@ -151,15 +146,15 @@ abstract class DbComparison extends Subcommand {
 
         private Difference given(DatabaseAddress owner) throws SQLException {
             var app = session().app();
-            var first =
-                    from == null
-                            ? SchemaCheck.migrated(owner, app.migrations())
-                            : SchemaSource.read(from, owner);
-            var second =
-                    to == null
-                            ? SchemaCheck.declared(owner, DeclaredSchema.onClassPath())
-                            : SchemaSource.read(to, owner);
-            return Difference.between(first, second);
+            return SchemaCheck.difference(
+                    () ->
+                            from == null
+                                    ? SchemaCheck.migrated(owner, app.migrations())
+                                    : SchemaSource.read(from, owner),
+                    () ->
+                            to == null
+                                    ? SchemaCheck.declared(owner, DeclaredSchema.onClassPath())
+                                    : SchemaSource.read(to, owner));
         }
     }
 }

@@ -19,10 +19,21 @@ public final class SchemaCheck {
     public static Difference difference(
             DatabaseAddress owner, Migrations migrations, DeclaredSchema declared)
             throws SQLException {
+        return difference(() -> migrated(owner, migrations), () -> declared(owner, declared));
+    }
+
+    /// Reads a schema from wherever it is.
+    @FunctionalInterface
+    public interface Reading {
+        Schema read() throws SQLException;
+    }
+
+    /// What leads from one schema to another. Reads both at a time.
+    public static Difference difference(Reading from, Reading to) throws SQLException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var migrated = threads.submit(() -> migrated(owner, migrations));
-            var wanted = declared(owner, declared);
-            return Difference.between(result(migrated), wanted);
+            var other = threads.submit(from::read);
+            var wanted = to.read();
+            return Difference.between(result(other), wanted);
         }
     }
 
