@@ -71,6 +71,7 @@ final class HostilePluginsTest {
                 () -> keys.stream().allMatch(key -> receiver.received().contains(key)));
 
         Await.untilAsserted(() -> isTold(home));
+        Await.untilAsserted(() -> isRetried(home));
 
         server.terminate();
         assertThat(server.awaitExit()).isZero();
@@ -96,5 +97,20 @@ final class HostilePluginsTest {
         assertThat(rows.get("recorder")).contains("active");
         assertThat(rows.get("log")).contains("active");
         assertThat(rows.get("webhook")).contains("active");
+    }
+
+    private static void isRetried(Home home) {
+        var failing = home.run("plugins", "deliveries", "always-throws", "--json").endedWith(0);
+        assertThat(failing.json()).hasSize(10);
+        assertThat(failing.json().get(0).get("reason").asString()).contains("bad mood today");
+        var id = failing.json().get(0).get("id").asString();
+        assertThat(home.run("plugins", "retry", "always-throws", id).endedWith(0).out())
+                .isEqualTo("Due now: 1\n");
+        assertThat(home.run("plugins", "retry", "always-throws", "x").endedWith(1).err())
+                .contains("x: none of these has failed");
+        assertThat(home.run("plugins", "deliveries", "recorder").endedWith(0).err())
+                .contains("Nothing waits for recorder.");
+        assertThat(home.run("plugins", "retry", "recorder").endedWith(0).out())
+                .contains("Nothing has failed for recorder.");
     }
 }

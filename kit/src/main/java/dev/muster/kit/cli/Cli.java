@@ -78,7 +78,9 @@ public final class Cli {
                                         new DbReset(session)),
                                 Branch.of(
                                         new PluginsCommand(),
-                                        new PluginsCommand.Listing(session, workbench)),
+                                        new PluginsCommand.Listing(session, workbench),
+                                        new PluginDeliveries.Listing(session, workbench),
+                                        new PluginDeliveries.Retry(session, workbench)),
                                 Branch.of(
                                         new ApiCommand(),
                                         new ApiCommand.Export(session),

@@ -13,8 +13,13 @@ import picocli.CommandLine.Mixin;
 /// The plugins beside the server.
 @Command(
         name = "plugins",
-        description = "Show the plugins.",
-        footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} plugins list"})
+        description = "Show the plugins, and what has not reached them.",
+        footer = {
+            "",
+            "Examples:",
+            "  ${ROOT-COMMAND-NAME} plugins list",
+            "  ${ROOT-COMMAND-NAME} plugins retry webhook"
+        })
 final class PluginsCommand extends CommandGroup {
 
     @Command(

@@ -8,7 +8,9 @@ import dev.muster.plugin.EventType;
 import dev.muster.plugin.GiveUp;
 import dev.muster.plugin.RetryLater;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +126,74 @@ final class EventsTest extends EventsFixture {
                                 + "|listener|test.happened|1|1|the channel   is gone|"
                                 + listener.seen().getFirst().json());
         assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void makesWhatWasGivenUpAgainWhenAskedTo() throws InterruptedException {
+        var isMended = new AtomicBoolean();
+        var listener =
+                new Recorder(
+                        "listener",
+                        delivery -> {
+                            if (!isMended.get()) {
+                                throw new GiveUp("no such channel");
+                            }
+                        });
+        events.subscribe(listener);
+        events.start();
+        raise(Happened.just("fire"));
+        Await.until("burial", () -> dead().size() == 1);
+        var deliveries = new Deliveries(database, clock);
+        var given = listener.seen().getFirst();
+
+        assertThat(deliveries.of("listener", 10))
+                .containsExactly(
+                        new Undelivered(
+                                given.id(),
+                                "listener",
+                                "test.happened",
+                                1,
+                                given.occurredAt(),
+                                1,
+                                null,
+                                "no such channel"));
+        assertThat(deliveries.of("other", 10)).isEmpty();
+        assertThat(deliveries.retry("other", List.of())).isZero();
+        assertThat(deliveries.retry("listener", List.of("another"))).isZero();
+
+        isMended.set(true);
+        assertThat(deliveries.retry("listener", List.of(given.id()))).isOne();
+
+        Await.until("second attempt", () -> listener.seen().size() == 2);
+        assertThat(listener.seen().getLast()).isEqualTo(given);
+        Await.until("removal", () -> waiting() == 0);
+        assertThat(dead()).isEmpty();
+    }
+
+    @Test
+    void makesWhatWaitsForItsNextAttemptAtOnceWhenAskedTo() throws InterruptedException {
+        var listener =
+                new Recorder(
+                        "listener",
+                        delivery -> {
+                            if (delivery.attempt() == 1) {
+                                throw new RetryLater("busy", Duration.ofHours(2));
+                            }
+                        });
+        events.subscribe(listener);
+        events.start();
+        raise(Happened.just("fire"));
+        Await.until("failure", () -> count("where consecutive_failures = 1") == 1);
+        var deliveries = new Deliveries(database, clock);
+        var waiting = deliveries.of("listener", 10).getFirst();
+        assertThat(waiting.isDead()).isFalse();
+        assertThat(waiting.due()).isAfter(clock.instant().plus(Duration.ofHours(1)));
+        assertThat(waiting.reason()).contains("busy");
+
+        assertThat(deliveries.retry("listener", List.of())).isOne();
+
+        Await.until("second attempt", () -> listener.seen().size() == 2);
+        Await.until("removal", () -> waiting() == 0);
     }
 
     @Test
