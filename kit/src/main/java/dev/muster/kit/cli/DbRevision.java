@@ -156,6 +156,12 @@ final class DbRevision extends Subcommand {
     }
 
     private void tell(Draft draft) {
+        draft.renames()
+                .forEach(
+                        rename ->
+                                out().println(
+                                                "Detected: rename %s to %s"
+                                                        .formatted(rename.from(), rename.to())));
         draft.changes().forEach(change -> out().println("Detected: " + change));
         draft.heldBack()
                 .forEach(

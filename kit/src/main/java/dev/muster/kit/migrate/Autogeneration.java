@@ -42,13 +42,19 @@ public final class Autogeneration {
     ///
     /// @param parts the files, in order; none when nothing is to be changed. What loses rows stands
     ///   in the last if it can
-    /// @param changes what they change
+    /// @param renames what they give another name
+    /// @param changes what else they change
     /// @param heldBack what would lose rows or values and was left out
     /// @param doubts what may or may not be different, and is left as it is
     public record Draft(
-            List<Part> parts, List<Change> changes, List<Change> heldBack, List<String> doubts) {
+            List<Part> parts,
+            List<Rename> renames,
+            List<Change> changes,
+            List<Change> heldBack,
+            List<String> doubts) {
         public Draft {
             parts = List.copyOf(parts);
+            renames = List.copyOf(renames);
             changes = List.copyOf(changes);
             heldBack = List.copyOf(heldBack);
             doubts = List.copyOf(doubts);
@@ -71,14 +77,16 @@ public final class Autogeneration {
             requireWritable(difference);
             var kept = difference.changes().stream().filter(it -> !it.losesData()).toList();
             var losing = difference.changes().stream().filter(Change::losesData).toList();
+            var renames = renaming.renames();
             var steps = Step.of("", renaming.statements(), kept, relaxed(difference));
             renaming.undo();
             var trip = new RoundTrip(scratch, before, wanted, renaming, decisions.drops());
             if (decisions.drops() && !losing.isEmpty()) {
                 var parts = apartOrTogether(trip, steps, difference);
-                return new Draft(parts, difference.changes(), List.of(), difference.doubts());
+                return new Draft(
+                        parts, renames, difference.changes(), List.of(), difference.doubts());
             }
-            return new Draft(trip.prove(steps), kept, losing, difference.doubts());
+            return new Draft(trip.prove(steps), renames, kept, losing, difference.doubts());
         }
     }
 

@@ -195,6 +195,7 @@ final class AutogenerationTest {
                 autogeneration.draft(new Decisions(List.of(Rename.parse("task=job")), all, false));
 
         assertThat(asked).hasToString("[[job.note=job.remark]]");
+        assertThat(draft.renames()).hasToString("[task=job, job.note=job.remark]");
         assertThat(up(draft))
                 .containsSubsequence(
                         "alter table task rename to job;",
