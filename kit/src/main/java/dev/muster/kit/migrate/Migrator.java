@@ -154,6 +154,15 @@ public final class Migrator {
         return with(this::status);
     }
 
+    /// What is applied, as one connection sees it: in its transaction, when it is in one.
+    public Standing standing(Connection connection) throws SQLException {
+        var rows = new History(connection).read();
+        return new Standing(
+                rows.stream().filter(History.Row::isWhole).map(History.Row::revision).toList(),
+                rows.stream().filter(it -> !it.isWhole()).map(History.Row::revision).toList(),
+                SchemaStatus.of(migrations, rows, commands));
+    }
+
     private List<Revision> nothingToDo(SchemaStatus status) {
         narration.accept(status.sentence());
         return List.of();
