@@ -22,7 +22,7 @@ public record ScratchDatabase(EmbeddedPostgres postgres, String name) implements
         return owner().dataSource();
     }
 
-    void run(String sql) throws SQLException {
+    public void run(String sql) throws SQLException {
         try (var connection = owner().connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -30,7 +30,7 @@ public record ScratchDatabase(EmbeddedPostgres postgres, String name) implements
     }
 
     /// All values of the first column, joined by commas.
-    String ask(String query) throws SQLException {
+    public String ask(String query) throws SQLException {
         try (var connection = owner().connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
