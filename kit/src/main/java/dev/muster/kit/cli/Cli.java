@@ -75,6 +75,8 @@ public final class Cli {
                                         new DbProof.Linting(session),
                                         new DbCommand.Stamp(session),
                                         new DbCommand.Sql(session),
+                                        new DbDump(session, Clock.systemUTC()),
+                                        new DbRestore(session),
                                         new DbReset(session)),
                                 Branch.of(
                                         new PluginsCommand(),

@@ -37,8 +37,11 @@ final class DbReset extends Subcommand {
                                         + " DATABASE_URL out of the settings, or drop that database"
                                         + " with PostgreSQL's own tools.");
                     }
-                    if (!yes && !isAgreed()) {
-                        throw new Failed("Nothing was changed.");
+                    if (!yes) {
+                        session()
+                                .launch()
+                                .prompt()
+                                .requireYes("Drop all tables of the embedded database?");
                     }
                     embedded.clear(postgres.owner());
                     out().println("Dropped everything in " + postgres.owner().jdbcUrl());
@@ -47,14 +50,5 @@ final class DbReset extends Subcommand {
                     out().println(migrator.status().sentence());
                     return true;
                 });
-    }
-
-    private boolean isAgreed() {
-        var prompt = session().launch().prompt();
-        var answer = prompt.ask("Drop all tables of the embedded database? y/N ");
-        if (answer == null) {
-            throw new Failed("There is no terminal to ask on; nothing was changed. Add --yes");
-        }
-        return Prompt.isYes(answer);
     }
 }

@@ -18,6 +18,20 @@ interface Prompt {
         return answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
+    /// Asks before something is lost.
+    ///
+    /// @param question to be answered with y or n
+    /// @throws Failed when the answer is no, or nobody is there to give one
+    default void requireYes(String question) {
+        var answer = ask(question + " y/N ");
+        if (answer == null) {
+            throw new Failed("There is no terminal to ask on; nothing was changed. Add --yes");
+        }
+        if (!isYes(answer)) {
+            throw new Failed("Nothing was changed.");
+        }
+    }
+
     /// The terminal of this process.
     static @Nullable String atTerminal(String question) {
         var console = Objects.requireNonNull(System.console());
