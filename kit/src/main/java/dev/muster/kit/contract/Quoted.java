@@ -3,19 +3,21 @@ package dev.muster.kit.contract;
 import tools.jackson.databind.JsonNode;
 
 /// Offending values as messages show them: short, on one line, and free of control characters.
-final class Quoted {
+public final class Quoted {
     private static final int LIMIT = 80;
 
     private Quoted() {}
 
-    static String value(JsonNode value) {
+    /// @return at most about eighty characters
+    public static String value(JsonNode value) {
         if (value.isString()) {
             return text(value.stringValue());
         }
         return printable(value.toString());
     }
 
-    static String text(String text) {
+    /// @return at most about eighty characters
+    public static String text(String text) {
         return "'" + printable(text) + "'";
     }
 
