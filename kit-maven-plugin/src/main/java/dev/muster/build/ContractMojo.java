@@ -43,10 +43,18 @@ public final class ContractMojo extends AbstractMojo {
             generate(sources.toPath(), output.toPath());
         } catch (ContractFaults e) {
             // Not chained: Maven would print all of them a second time.
-            e.faults().forEach(fault -> getLog().error(fault.pointer() + ": " + fault.message()));
+            e.findings()
+                    .forEach(
+                            finding ->
+                                    getLog().error(
+                                                    "%s: %s (%s)"
+                                                            .formatted(
+                                                                    finding.place(),
+                                                                    finding.message(),
+                                                                    finding.rule().id())));
             throw new MojoFailureException(
                     "The contracts break the conventions, see the %s above"
-                            .formatted(e.faults().size() == 1 ? "line" : "lines"));
+                            .formatted(e.findings().size() == 1 ? "line" : "lines"));
         } catch (IOException e) {
             throw new MojoExecutionException(
                     "Could not generate sources into %s: %s".formatted(output, e.getMessage()), e);

@@ -2,6 +2,7 @@ package dev.muster.kit.app;
 
 import dev.muster.kit.config.Settings;
 import dev.muster.kit.contract.Contract;
+import dev.muster.kit.contract.Source;
 import dev.muster.kit.db.DatabaseAddress;
 import dev.muster.kit.db.DatabaseSettings;
 import dev.muster.kit.http.HttpSettings;
@@ -72,13 +73,19 @@ public final class App {
     ///
     /// @throws dev.muster.kit.contract.ContractFaults everything that is wrong with them
     public Contract contract() {
-        return Contract.load(
-                name,
-                version(),
-                domains.stream()
-                        .<Class<?>>map(Domain::getClass)
-                        .filter(type -> type.getResource("openapi.yaml") != null)
-                        .toList());
+        return Contract.load(name, version(), beside());
+    }
+
+    /// The contracts of all domains, as they are written.
+    public List<Source> contractSources() {
+        return beside().stream().map(Source::beside).toList();
+    }
+
+    private List<Class<?>> beside() {
+        return domains.stream()
+                .<Class<?>>map(Domain::getClass)
+                .filter(type -> type.getResource("openapi.yaml") != null)
+                .toList();
     }
 
     /// The revisions of this app's schema.

@@ -85,7 +85,7 @@ final class Bundler {
                                         code -> errors.get(code).status(),
                                         TreeMap::new,
                                         Collectors.toList()));
-        var responses = (ObjectNode) node.path("responses");
+        var responses = node.withObjectProperty("responses");
         var success = responses.get(String.valueOf(operation.successStatus()));
         if (success instanceof ObjectNode object && !object.has("description")) {
             object.put("description", node.path("summary").asString(""));

@@ -27,6 +27,7 @@ final class Components {
                 var at = "/components/" + kind.getKey();
                 if (!KINDS.contains(kind.getKey())) {
                     findings.add(
+                            LintRule.COMPONENT_KIND,
                             part.source(),
                             at,
                             "'%s': expected one of %s"
@@ -47,13 +48,17 @@ final class Components {
         var at = "/components/" + kind + Part.step(name);
         if (kind.equals("schemas") && !name.matches("[A-Z][A-Za-z0-9]*")) {
             findings.add(
-                    part.source(), at, "'%s': expected a name like IncidentRead".formatted(name));
+                    LintRule.SCHEMA_NAME,
+                    part.source(),
+                    at,
+                    "'%s': expected a name like IncidentRead".formatted(name));
         }
         var earlier =
                 items.computeIfAbsent(kind, key -> new LinkedHashMap<>())
                         .putIfAbsent(name, new Item(part, node));
         if (earlier != null) {
             findings.add(
+                    LintRule.NAME_UNIQUE,
                     part.source(),
                     at,
                     "'%s': %s declares it already; refer to that one or choose another name"

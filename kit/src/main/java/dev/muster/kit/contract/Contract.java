@@ -1,11 +1,6 @@
 package dev.muster.kit.contract;
 
 import dev.muster.kit.problem.Fault;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,38 +21,20 @@ public final class Contract {
         var parts = Part.parse(sources, findings);
         findings.refuseIfAny();
 
-        var components = Components.of(parts, findings);
-        var errors = ErrorTable.of(parts, findings);
-        var samples = new Samples();
-        var lint = new SchemaLint(components, samples, findings);
-        lint.checkComponents();
-        var reader = new OperationReader(components, errors, lint, samples, findings);
-        var declared = new ArrayList<DomainContract>();
-        for (var part : parts) {
-            if (!part.isCommon()) {
-                declared.add(
-                        new DomainContract(
-                                part.domain(),
-                                part.source(),
-                                errors.declaredBy(part),
-                                List.copyOf(
-                                        part.root()
-                                                .path("components")
-                                                .path("schemas")
-                                                .propertyNames()),
-                                reader.read(part)));
-            }
-        }
+        var reading = Reading.of(parts, findings);
         findings.refuseIfAny();
+        var components = reading.components();
         var schemas = new Schemas(components);
         if (!tried) {
-            samples.check(schemas, findings);
+            reading.samples().check(schemas, findings);
             findings.refuseIfAny();
         }
 
-        domains = List.copyOf(declared);
-        operations = domains.stream().flatMap(domain -> domain.operations().stream()).toList();
-        document = new Bundler(components, errors).document(title, version, parts, operations);
+        domains = reading.domains();
+        operations = reading.operations();
+        document =
+                new Bundler(components, reading.errors())
+                        .document(title, version, parts, operations);
         for (var operation : operations) {
             rules.put(
                     operation.id(),
@@ -80,21 +57,7 @@ public final class Contract {
     /// @throws IllegalArgumentException when there is none beside one of them
     /// @throws ContractFaults naming all that breaks the conventions
     public static Contract load(String title, String version, List<Class<?>> beside) {
-        return new Contract(title, version, beside.stream().map(Contract::source).toList(), true);
-    }
-
-    private static Source source(Class<?> beside) {
-        try (InputStream in = beside.getResourceAsStream("openapi.yaml")) {
-            if (in == null) {
-                throw new IllegalArgumentException(
-                        "%s: expected an openapi.yaml in its package".formatted(beside.getName()));
-            }
-            return new Source(
-                    beside.getPackageName().replace('.', '/') + "/openapi.yaml",
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Contract(title, version, beside.stream().map(Source::beside).toList(), true);
     }
 
     /// The merged OpenAPI 3.1 document. Do not change it.

@@ -8,26 +8,39 @@ import java.util.stream.Collectors;
 public final class ContractFaults extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Fault> faults;
+    private final transient List<Finding> findings;
 
-    ContractFaults(List<Fault> faults) {
+    ContractFaults(List<Finding> findings) {
         super(
-                faults.stream()
-                        .map(fault -> "  " + fault.pointer() + ": " + fault.message())
+                findings.stream()
+                        .map(
+                                finding ->
+                                        "  %s: %s (%s)"
+                                                .formatted(
+                                                        finding.place(),
+                                                        finding.message(),
+                                                        finding.rule().id()))
                         .collect(
                                 Collectors.joining(
                                         "\n",
-                                        faults.size() == 1
+                                        findings.size() == 1
                                                 ? "The contracts have 1 fault:\n"
                                                 : "The contracts have %d faults:\n"
-                                                        .formatted(faults.size()),
+                                                        .formatted(findings.size()),
                                         "")));
-        this.faults = List.copyOf(faults);
+        this.findings = List.copyOf(findings);
+    }
+
+    /// Each with the rule that it breaks.
+    public List<Finding> findings() {
+        return findings;
     }
 
     /// Each with the file and a JSON pointer into it, for example
     /// `incident/openapi.yaml#/paths/~1api~1incidents/post`.
     public List<Fault> faults() {
-        return faults;
+        return findings.stream()
+                .map(finding -> new Fault(finding.place(), finding.message()))
+                .toList();
     }
 }

@@ -33,18 +33,21 @@ final class ErrorTable {
                 var title = line.getValue().path("title").asString("");
                 if (!CODE.matcher(code).matches()) {
                     findings.add(
+                            LintRule.ERROR_CODE_NAME,
                             part.source(),
                             at,
                             "'%s': expected a dotted name like incident.transition"
                                     .formatted(code));
                 } else if (status < 400 || status > 599) {
                     findings.add(
+                            LintRule.ERROR_STATUS,
                             part.source(),
                             at + "/status",
                             "'%s': expected a status from 400 to 599"
                                     .formatted(line.getValue().path("status").asString("")));
                 } else if (title.isBlank()) {
                     findings.add(
+                            LintRule.ERROR_TITLE,
                             part.source(),
                             at + "/title",
                             "missing: expected a short sentence that is the same for every"
@@ -62,6 +65,7 @@ final class ErrorTable {
             byPart.computeIfAbsent(part, key -> new ArrayList<>()).add(error);
         } else {
             findings.add(
+                    LintRule.ERROR_CODE_UNIQUE,
                     part.source(),
                     at,
                     "'%s': it is declared already; choose another code".formatted(error.code()));

@@ -1,25 +1,32 @@
 package dev.muster.kit.contract;
 
-import dev.muster.kit.problem.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What the lint has found so far.
 final class Findings {
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<Finding> all = new ArrayList<>();
 
-    void add(String source, String pointer, String message) {
-        faults.add(new Fault(source + "#" + pointer, message));
+    void add(LintRule rule, String source, String pointer, String message) {
+        all.add(new Finding(rule, source + "#" + pointer, message));
     }
 
     int count() {
-        return faults.size();
+        return all.size();
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    List<Finding> all() {
+        return List.copyOf(all);
     }
 
     /// @throws ContractFaults when there is anything to say
     void refuseIfAny() {
-        if (!faults.isEmpty()) {
-            throw new ContractFaults(faults);
+        if (!all.isEmpty()) {
+            throw new ContractFaults(all);
         }
     }
 }

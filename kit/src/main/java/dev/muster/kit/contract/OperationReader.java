@@ -63,6 +63,7 @@ final class OperationReader {
             var at = "/paths" + Part.step(item.getKey());
             if (!item.getKey().matches("(/([A-Za-z0-9._-]+|\\{[a-z][A-Za-z0-9]*}))+")) {
                 findings.add(
+                        LintRule.PATH_NAME,
                         part.source(),
                         at,
                         "'%s': expected a path like /api/incidents/{key}".formatted(item.getKey()));
@@ -78,6 +79,7 @@ final class OperationReader {
                                     item.getValue().path("parameters")));
                 } else if (!member.getKey().equals("parameters")) {
                     findings.add(
+                            LintRule.PATH_MEMBER,
                             part.source(),
                             at + Part.step(member.getKey()),
                             "'%s': a path takes only parameters and %s"
@@ -97,6 +99,7 @@ final class OperationReader {
         var permission = node.path("x-permission").asString("");
         if (!PERMISSION.matcher(permission).matches()) {
             findings.add(
+                    LintRule.PERMISSION_DECLARED,
                     part.source(),
                     at + "/x-permission",
                     saying(permission)
@@ -126,6 +129,7 @@ final class OperationReader {
             Part part, String at, String path, String method, JsonNode node, String id) {
         if (!id.matches("[a-z][A-Za-z0-9]*") || SourceVersion.isKeyword(id)) {
             findings.add(
+                    LintRule.OPERATION_ID,
                     part.source(),
                     at + "/operationId",
                     saying(id) + ": expected a camelCase verb and noun, like declareIncident");
@@ -133,6 +137,7 @@ final class OperationReader {
             var other = idOwners.putIfAbsent(id, part.source() + "#" + at);
             if (other != null) {
                 findings.add(
+                        LintRule.OPERATION_ID_UNIQUE,
                         part.source(),
                         at + "/operationId",
                         "'%s': %s has it already; choose another".formatted(id, other));
@@ -144,6 +149,7 @@ final class OperationReader {
                         part.source() + "#" + at);
         if (other != null) {
             findings.add(
+                    LintRule.ROUTE_UNIQUE,
                     part.source(),
                     at,
                     "'%s %s': %s answers it already"
@@ -151,6 +157,7 @@ final class OperationReader {
         }
         if (node.path("summary").asString("").isBlank()) {
             findings.add(
+                    LintRule.OPERATION_SUMMARY,
                     part.source(),
                     at + "/summary",
                     "missing: expected what it does, in half a sentence");
@@ -158,6 +165,7 @@ final class OperationReader {
         for (var keyword : node.propertyNames()) {
             if (!KEYWORDS.contains(keyword) && !keyword.startsWith("x-")) {
                 findings.add(
+                        LintRule.OPERATION_KEYWORD,
                         part.source(),
                         at + Part.step(keyword),
                         "'%s': unknown here; %s"
@@ -171,6 +179,7 @@ final class OperationReader {
         var codes = new LinkedHashSet<String>();
         if (!node.path("x-error-codes").isArray()) {
             findings.add(
+                    LintRule.ERROR_CODES_DECLARED,
                     part.source(),
                     at + "/x-error-codes",
                     "missing: expected a list of the codes it answers with, [] when there are"
@@ -182,6 +191,7 @@ final class OperationReader {
                 codes.add(code);
             } else {
                 findings.add(
+                        LintRule.ERROR_CODE_KNOWN,
                         part.source(),
                         at + "/x-error-codes",
                         "'%s': no x-errors table has it; %s"
@@ -199,6 +209,7 @@ final class OperationReader {
         var content = body.path("content");
         if (content.size() != 1 || !BODIES.containsAll(content.propertyNames())) {
             findings.add(
+                    LintRule.MEDIA_TYPE,
                     part.source(),
                     at + "/requestBody/content",
                     "%s: expected application/json, and nothing beside it"
@@ -210,6 +221,7 @@ final class OperationReader {
         var schema = content.path(type).path("schema");
         if (!schema.has("$ref") && !(schema.isObject() && schema.isEmpty())) {
             findings.add(
+                    LintRule.INLINE_OBJECT,
                     part.source(),
                     place + "/schema",
                     "an unnamed body: expected a $ref to an object under components/schemas, or"
@@ -231,6 +243,7 @@ final class OperationReader {
                     successes.add(204);
                     if (response.getValue().has("content")) {
                         findings.add(
+                                LintRule.SUCCESS_STATUS,
                                 part.source(),
                                 place + "/content",
                                 "a 204 has no body: expected no content, or status 200");
@@ -238,6 +251,9 @@ final class OperationReader {
                 }
                 default ->
                         findings.add(
+                                response.getKey().matches("[45]..")
+                                        ? LintRule.PROBLEM_RESPONSE
+                                        : LintRule.SUCCESS_STATUS,
                                 part.source(),
                                 place,
                                 "'%s': expected 200, 201, 202 or 204; errors follow from"
@@ -247,6 +263,7 @@ final class OperationReader {
         }
         if (successes.size() != 1) {
             findings.add(
+                    LintRule.SUCCESS_STATUS,
                     part.source(),
                     at + "/responses",
                     "%s: expected one success response".formatted(new TreeSet<>(successes)));
@@ -259,7 +276,7 @@ final class OperationReader {
             var at = place + "/headers" + Part.step(header.getKey());
             var fault = components.fault(header.getValue().path("$ref").asString(""), "headers");
             if (fault != null) {
-                findings.add(part.source(), at + "/$ref", fault);
+                findings.add(LintRule.REFERENCE, part.source(), at + "/$ref", fault);
             }
         }
         var content = response.path("content");
@@ -268,6 +285,7 @@ final class OperationReader {
         }
         if (content.size() != 1 || !content.has("application/json")) {
             findings.add(
+                    LintRule.MEDIA_TYPE,
                     part.source(),
                     place + "/content",
                     "%s: expected application/json, and nothing beside it"
@@ -283,6 +301,7 @@ final class OperationReader {
             samples.add(part, place + "/example", media.path("schema"), media.path("example"));
         } else {
             findings.add(
+                    LintRule.EXAMPLE_PRESENT,
                     part.source(),
                     place + "/example",
                     "missing: expected an example that fits the schema");

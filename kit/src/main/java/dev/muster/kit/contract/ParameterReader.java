@@ -48,7 +48,7 @@ final class ParameterReader {
         if (declared.has("$ref")) {
             var fault = components.fault(declared.path("$ref").asString(""), "parameters");
             if (fault != null) {
-                findings.add(part.source(), at + "/$ref", fault);
+                findings.add(LintRule.REFERENCE, part.source(), at + "/$ref", fault);
                 return null;
             }
         }
@@ -60,6 +60,7 @@ final class ParameterReader {
         var in = node.path("in").asString("");
         if (!List.of("path", "query", "header").contains(in)) {
             findings.add(
+                    LintRule.PARAMETER_IN,
                     part.source(),
                     at + "/in",
                     "'%s': expected path, query or header".formatted(in));
@@ -67,6 +68,7 @@ final class ParameterReader {
         }
         if (!in.equals("header") && !name.matches("[a-z][A-Za-z0-9]*")) {
             findings.add(
+                    LintRule.PARAMETER_NAME,
                     part.source(),
                     at + "/name",
                     "'%s': expected camelCase, like %s".formatted(name, Shape.camelCase(name)));
@@ -80,6 +82,7 @@ final class ParameterReader {
         boolean required = node.path("required").asBoolean(false);
         if (in.equals("path") && !required) {
             findings.add(
+                    LintRule.PATH_PARAMETER,
                     part.source(),
                     at + "/required",
                     "missing: a path parameter has required: true");
@@ -103,6 +106,7 @@ final class ParameterReader {
         if (!List.of("string", "integer", "number", "boolean").contains(item)
                 || (type.equals("array") && !in.equals("query"))) {
             findings.add(
+                    LintRule.PARAMETER_FLAT,
                     part.source(),
                     at + "/schema",
                     "'%s': expected a string, integer, number or boolean, or in a query a list of these"
@@ -117,6 +121,7 @@ final class ParameterReader {
             inPath.add(places.group(1));
             if (!byName.containsKey(Parameter.In.PATH + " " + places.group(1))) {
                 findings.add(
+                        LintRule.PATH_PARAMETER,
                         part.source(),
                         at + "/parameters",
                         "'%s': the path names it, expected a parameter with in: path"
@@ -126,6 +131,7 @@ final class ParameterReader {
         for (var parameter : byName.values()) {
             if (parameter.in() == Parameter.In.PATH && !inPath.contains(parameter.name())) {
                 findings.add(
+                        LintRule.PATH_PARAMETER,
                         part.source(),
                         at + "/parameters",
                         "'%s': expected {%s} in the path"

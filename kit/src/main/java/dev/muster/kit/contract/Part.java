@@ -22,8 +22,13 @@ record Part(String source, String domain, ObjectNode root) {
 
     /// The kit's own part first, then the domains'. A file that cannot be read is left out.
     static List<Part> parse(List<Source> sources, Findings findings) {
+        return parse(common(), sources, findings);
+    }
+
+    /// The same, with what the kit brought at another time.
+    static List<Part> parse(String common, List<Source> sources, Findings findings) {
         var parts = new ArrayList<Part>();
-        parts.add(parse("common.yaml", COMMON, common(), findings));
+        parts.add(parse("common.yaml", COMMON, common, findings));
         for (var source : sources) {
             parts.add(parse(source.name(), source.domain(), source.yaml(), findings));
         }
@@ -37,6 +42,7 @@ record Part(String source, String domain, ObjectNode root) {
             root = Yaml.read(yaml);
         } catch (YamlEngineException e) {
             findings.add(
+                    LintRule.READABLE,
                     source,
                     "",
                     "expected YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
@@ -44,12 +50,16 @@ record Part(String source, String domain, ObjectNode root) {
         }
         if (!(root instanceof ObjectNode object)) {
             findings.add(
-                    source, "", "expected an OpenAPI document, beginning with 'openapi: 3.1.0'");
+                    LintRule.READABLE,
+                    source,
+                    "",
+                    "expected an OpenAPI document, beginning with 'openapi: 3.1.0'");
             return new Part(source, domain, empty);
         }
         var version = object.path("openapi").asString("");
         if (!version.startsWith("3.1.")) {
             findings.add(
+                    LintRule.OPENAPI_VERSION,
                     source,
                     "/openapi",
                     (version.isEmpty() ? "missing" : "'" + version + "'") + ": expected 3.1.0");
@@ -57,7 +67,8 @@ record Part(String source, String domain, ObjectNode root) {
         return new Part(source, domain, object);
     }
 
-    private static String common() {
+    /// The text of the kit's own part.
+    static String common() {
         try (InputStream in = Part.class.getResourceAsStream("common.yaml")) {
             if (in == null) {
                 throw new IllegalStateException(

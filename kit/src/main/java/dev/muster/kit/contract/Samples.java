@@ -18,6 +18,7 @@ final class Samples {
         for (var sample : all) {
             for (var fault : schemas.check(sample.schema()).faults(sample.value())) {
                 findings.add(
+                        LintRule.EXAMPLE_VALID,
                         sample.part().source(),
                         sample.pointer() + fault.pointer(),
                         fault.message());

@@ -81,7 +81,7 @@ final class SchemaLint {
     /// @param named whether this is a component, which alone may declare properties
     void check(Part part, String at, JsonNode schema, boolean named) {
         if (!schema.isObject()) {
-            findings.add(part.source(), at, "missing: expected a schema");
+            findings.add(LintRule.SCHEMA_PRESENT, part.source(), at, "missing: expected a schema");
             return;
         }
         checkKeywords(part, at, schema);
@@ -90,7 +90,7 @@ final class SchemaLint {
         if (schema.has("$ref")) {
             var fault = components.fault(schema.path("$ref").asString(""), "schemas");
             if (fault != null) {
-                findings.add(part.source(), at + "/$ref", fault);
+                findings.add(LintRule.REFERENCE, part.source(), at + "/$ref", fault);
             }
         } else if (schema.has("anyOf")) {
             checkNullableReference(part, at, schema.path("anyOf"));
@@ -98,7 +98,10 @@ final class SchemaLint {
             checkTyped(part, at, schema, named);
         } else if (schema.has("properties") || schema.has("items") || schema.has("enum")) {
             findings.add(
-                    part.source(), at + "/type", "missing: expected object, array or string here");
+                    LintRule.SCHEMA_TYPE,
+                    part.source(),
+                    at + "/type",
+                    "missing: expected object, array or string here");
         }
     }
 
@@ -106,18 +109,21 @@ final class SchemaLint {
         for (var keyword : schema.propertyNames()) {
             if (COMPOSITION.contains(keyword)) {
                 findings.add(
+                        LintRule.COMPOSITION,
                         part.source(),
                         at + "/" + keyword,
                         "'%s': not supported; write the object's properties out"
                                 .formatted(keyword));
             } else if (keyword.equals("nullable")) {
                 findings.add(
+                        LintRule.NULLABLE,
                         part.source(),
                         at + "/nullable",
                         "'nullable': that is OpenAPI 3.0; write type: [string, 'null'], or anyOf:"
                                 + " [{$ref: ...}, {type: 'null'}]");
             } else if (!KEYWORDS.contains(keyword) && !keyword.startsWith("x-")) {
                 findings.add(
+                        LintRule.SCHEMA_KEYWORD,
                         part.source(),
                         at + Part.step(keyword),
                         "'%s': unknown here; %s"
@@ -136,6 +142,7 @@ final class SchemaLint {
             check(part, at + "/anyOf/0", anyOf.path(0), false);
         } else {
             findings.add(
+                    LintRule.COMPOSITION,
                     part.source(),
                     at + "/anyOf",
                     "'anyOf': expected [{$ref: ...}, {type: 'null'}], nothing else is supported");
@@ -147,6 +154,7 @@ final class SchemaLint {
         var plain = types.stream().filter(type -> !type.equals("null")).toList();
         if (plain.size() != 1 || types.size() > 2 || !TYPES.containsAll(types)) {
             findings.add(
+                    LintRule.SCHEMA_TYPE,
                     part.source(),
                     at + "/type",
                     "%s: expected one of string, integer, number, boolean, array, object, or such as [string, 'null']"
@@ -159,7 +167,11 @@ final class SchemaLint {
             case "string" -> checkText(part, at, schema);
             default -> {
                 if (schema.has("enum")) {
-                    findings.add(part.source(), at + "/enum", "'enum': only strings can be enums");
+                    findings.add(
+                            LintRule.ENUM_VALUES,
+                            part.source(),
+                            at + "/enum",
+                            "'enum': only strings can be enums");
                 }
             }
         }
@@ -170,6 +182,7 @@ final class SchemaLint {
         var additional = schema.path("additionalProperties");
         if (properties.isEmpty() && !additional.isObject() && !additional.asBoolean(false)) {
             findings.add(
+                    LintRule.OBJECT_CONTENT,
                     part.source(),
                     at + "/properties",
                     "missing: expected properties, or additionalProperties with the schema of a"
@@ -177,6 +190,7 @@ final class SchemaLint {
         }
         if (!properties.isEmpty() && !named) {
             findings.add(
+                    LintRule.INLINE_OBJECT,
                     part.source(),
                     at,
                     "an object without a name: expected it under components/schemas and a $ref"
@@ -187,6 +201,7 @@ final class SchemaLint {
                 check(part, at + "/additionalProperties", additional, false);
             } else {
                 findings.add(
+                        LintRule.OBJECT_CONTENT,
                         part.source(),
                         at + "/additionalProperties",
                         "a schema beside properties: expected true, false, or no properties");
@@ -196,6 +211,7 @@ final class SchemaLint {
             var place = at + "/properties" + Part.step(property.getKey());
             if (!property.getKey().matches("[a-z][A-Za-z0-9]*")) {
                 findings.add(
+                        LintRule.PROPERTY_NAME,
                         part.source(),
                         place,
                         "'%s': expected camelCase, like %s"
@@ -206,6 +222,7 @@ final class SchemaLint {
         for (var name : schema.path("required").values()) {
             if (!properties.has(name.asString(""))) {
                 findings.add(
+                        LintRule.REQUIRED_KNOWN,
                         part.source(),
                         at + "/required",
                         "'%s': no such property; %s"
@@ -223,6 +240,7 @@ final class SchemaLint {
         check(part, at + "/items", items, false);
         if (Shape.isNullable(items)) {
             findings.add(
+                    LintRule.LIST_ITEMS,
                     part.source(),
                     at + "/items",
                     "null: expected a list whose items are never null");
@@ -230,7 +248,10 @@ final class SchemaLint {
         var preset = schema.path("default");
         if (!preset.isMissingNode() && !preset.isEmpty()) {
             findings.add(
-                    part.source(), at + "/default", preset + ": a list can only default to []");
+                    LintRule.LIST_DEFAULT,
+                    part.source(),
+                    at + "/default",
+                    preset + ": a list can only default to []");
         }
     }
 
@@ -239,6 +260,7 @@ final class SchemaLint {
             Pattern.compile(schema.path("pattern").asString(""));
         } catch (PatternSyntaxException e) {
             findings.add(
+                    LintRule.PATTERN,
                     part.source(),
                     at + "/pattern",
                     "'%s': expected a regular expression: %s"
@@ -253,6 +275,7 @@ final class SchemaLint {
                     || Shape.constantName(value.stringValue()).isEmpty()
                     || !names.add(Shape.constantName(value.stringValue()))) {
                 findings.add(
+                        LintRule.ENUM_VALUES,
                         part.source(),
                         at + "/enum",
                         "%s: expected different words of letters and digits".formatted(value));

@@ -1,5 +1,10 @@
 package dev.muster.kit.contract;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
 /// The text of one contract file.
 ///
 /// @param name its path, for example `dev/muster/incident/openapi.yaml`; the folder names the
@@ -11,6 +16,23 @@ public record Source(String name, String yaml) {
             throw new IllegalArgumentException(
                     "'%s': expected a path whose folder names the domain, such as incident/openapi.yaml"
                             .formatted(name));
+        }
+    }
+
+    /// The `openapi.yaml` in the package of a class.
+    ///
+    /// @throws IllegalArgumentException when there is none
+    public static Source beside(Class<?> type) {
+        try (InputStream in = type.getResourceAsStream("openapi.yaml")) {
+            if (in == null) {
+                throw new IllegalArgumentException(
+                        "%s: expected an openapi.yaml in its package".formatted(type.getName()));
+            }
+            return new Source(
+                    type.getPackageName().replace('.', '/') + "/openapi.yaml",
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
