@@ -1,5 +1,9 @@
 package dev.muster.kit.cli;
 
+import dev.muster.kit.contract.Bundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.SerializationFeature;
@@ -8,14 +12,29 @@ import tools.jackson.databind.json.JsonMapper;
 /// The contract, without a server.
 @Command(
         name = "api",
-        description = "Show the HTTP API.",
+        description = "Show the HTTP API, check it, and compare it with an older one.",
         footer = {
             "",
             "Examples:",
             "  ${ROOT-COMMAND-NAME} api routes",
-            "  ${ROOT-COMMAND-NAME} api export > openapi.json"
+            "  ${ROOT-COMMAND-NAME} api export > openapi.json",
+            "  ${ROOT-COMMAND-NAME} api lint",
+            "  ${ROOT-COMMAND-NAME} api diff main"
         })
 final class ApiCommand extends CommandGroup {
+    /// A contract in a file.
+    ///
+    /// @param given what messages call it
+    /// @throws Failed when it cannot be read
+    static Bundle read(String given, Path file) {
+        try {
+            return Bundle.parse(given, Files.readString(file));
+        } catch (IOException e) {
+            throw new Failed(
+                    "%s cannot be read (%s); expected a file that api export has printed"
+                            .formatted(given, e.getClass().getSimpleName()));
+        }
+    }
 
     @Command(
             name = "export",

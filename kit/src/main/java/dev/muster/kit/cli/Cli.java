@@ -86,7 +86,9 @@ public final class Cli {
                                 Branch.of(
                                         new ApiCommand(),
                                         new ApiCommand.Export(session),
-                                        new ApiCommand.Routes(session)),
+                                        new ApiCommand.Routes(session),
+                                        new ApiLint(session),
+                                        new ApiDiff(session)),
                                 Branch.of(
                                         new ConfigCommand(),
                                         new ConfigCommand.Show(session),
