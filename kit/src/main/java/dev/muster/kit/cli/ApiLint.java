@@ -84,7 +84,7 @@ final class ApiLint extends Subcommand {
                 findings.stream()
                         .filter(finding -> level(finding.rule(), chosen) == Level.ERROR)
                         .count();
-        var sentence = "%d errors, %d warnings".formatted(errors, findings.size() - errors);
+        var sentence = "Errors: %d, warnings: %d".formatted(errors, findings.size() - errors);
         if (errors > 0) {
             throw new Failed(sentence);
         }

@@ -3,7 +3,9 @@ package dev.muster.kit.cli;
 import dev.muster.kit.app.App;
 import dev.muster.kit.config.Settings;
 import dev.muster.kit.contract.Contract;
+import dev.muster.kit.contract.LintRule;
 import dev.muster.kit.contract.Operation;
+import dev.muster.kit.contract.diff.ChangeRule;
 import dev.muster.kit.logging.Terminal;
 import dev.muster.kit.problem.CommonError;
 import dev.muster.kit.problem.ErrorCode;
@@ -18,8 +20,8 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/// What is written about an app's settings, commands and errors: generated from the code, so that
-/// it is true.
+/// What is written about an app's settings, commands, errors and rules: generated from the code, so
+/// that it is true.
 public final class Papers {
     /// The command that writes them.
     static final String COMMAND = "reference";
@@ -38,6 +40,7 @@ public final class Papers {
         texts.put("docs/reference/settings.md", Settings.reference(app.name(), app.settings()));
         texts.put("docs/reference/cli.md", papers.commands());
         texts.put("docs/reference/errors.md", papers.errors());
+        texts.put("docs/reference/contract-rules.md", papers.rules());
         return texts;
     }
 
@@ -115,6 +118,36 @@ public final class Papers {
                     "| `%s` | %d | %s |".formatted(error.code(), error.status(), error.title()));
             text.append(common ? "\n" : " " + answeredBy(error, contract) + " |\n");
         }
+    }
+
+    private String rules() {
+        var text =
+                new StringBuilder("# Contract rules\n\n")
+                        .append(generated())
+                        .append("How to use them: [Keep the contract]")
+                        .append("(../how-to/keep-the-contract.md).\n\n## `api lint`\n\n")
+                        .append(
+                                "An `error` fails the build. The server does not start with one"
+                                        + " either; it does")
+                        .append(" not try examples.")
+                        .append("\n\n| Rule | Level | What is wanted |\n|---|---|---|\n");
+        for (var rule : LintRule.values()) {
+            text.append(
+                    "| `%s` | %s | %s |\n".formatted(rule.id(), rule.level().word(), rule.wish()));
+        }
+        text.append("\n## `api diff`\n\n")
+                .append("`request` rules hold for what clients send, parameters too; `response`")
+                .append(" rules for what they get. What a schema says that is used both ways is")
+                .append(
+                        " judged both ways.\n\n"
+                                + "| Rule | Severity | What has changed |\n"
+                                + "|---|---|---|\n");
+        for (var rule : ChangeRule.values()) {
+            text.append(
+                    "| `%s` | %s | %s |\n"
+                            .formatted(rule.id(), rule.severity().word(), rule.meaning()));
+        }
+        return text.toString();
     }
 
     private static String answeredBy(ErrorCode error, Contract contract) {

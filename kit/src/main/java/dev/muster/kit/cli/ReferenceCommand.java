@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = Papers.COMMAND,
         hidden = true,
-        description = "Write the reference of settings, commands and errors from the code.",
+        description = "Write the reference of settings, commands, errors and rules from the code.",
         footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} reference"})
 final class ReferenceCommand extends Subcommand {
     ReferenceCommand(Session session) {

@@ -1,0 +1,228 @@
+package dev.muster.kit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.kit.app.App;
+import dev.muster.kit.logging.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class ApiCommandTest {
+    private static final App APP = App.named("pad").with(new NotesDomain());
+    private static final String CONTRACT = "server/src/main/java/pad/notes/openapi.yaml";
+
+    @TempDir private Path directory;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private String yaml = "";
+
+    @BeforeEach
+    void readTheContract() {
+        yaml = APP.contractSources().getFirst().yaml();
+    }
+
+    @Test
+    void findsNoFaultWithItsOwnContract() {
+        assertThat(run("api", "lint")).isZero();
+        assertThat(err.toString()).isEqualTo("Nothing found.\n");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void lintsAFile() throws IOException {
+        Files.writeString(directory.resolve("a.yaml"), yaml.replace("operationId: listNotes", ""));
+
+        assertThat(run("api", "lint", "a.yaml")).isOne();
+        assertThat(out.toString())
+                .containsPattern(
+                        "\nerror +operation-id +a\\.yaml#/paths/~1api~1notes/get/operationId"
+                                + " +missing: expected a camelCase verb and noun");
+        assertThat(err.toString()).isEqualTo("Errors: 1, warnings: 0\n");
+    }
+
+    @Test
+    void lintsAtTheLevelsThatAreChosen() throws IOException {
+        Files.writeString(directory.resolve("a.yaml"), yaml.replace("operationId: listNotes", ""));
+
+        assertThat(run("api", "lint", "a.yaml", "--rule", "operation-id=warn")).isZero();
+        assertThat(err.toString()).isEqualTo("Errors: 0, warnings: 1\n");
+        assertThat(run("api", "lint", "a.yaml", "--rule", "operation-id=off")).isZero();
+        assertThat(run("api", "lint", "--rule", "operation-description=error")).isOne();
+        assertThat(run("api", "lint", "--rule", "operation-descripton=error")).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean 'operation-description'?");
+    }
+
+    @Test
+    void lintsAsJson() throws IOException {
+        Files.writeString(directory.resolve("a.yaml"), yaml.replace("operationId: listNotes", ""));
+
+        assertThat(run("api", "lint", "a.yaml", "--json")).isOne();
+        var list = JsonMapper.shared().readTree(out.toString());
+        assertThat(list.at("/0/rule").asString()).isEqualTo("operation-id");
+        assertThat(list.at("/0/level").asString()).isEqualTo("error");
+    }
+
+    @Test
+    void listsTheRules() {
+        assertThat(run("api", "lint", "--rules", "--rule", "page-shape=error")).isZero();
+        assertThat(out.toString())
+                .containsPattern("\npage-shape +error +a list is a page")
+                .containsPattern("\noperation-id +error +an operation has a camelCase");
+    }
+
+    @Test
+    void findsItsContractTheSameAsItself() throws IOException {
+        export("own.json");
+
+        assertThat(run("api", "diff", "own.json")).isZero();
+        assertThat(run("api", "diff", "own.json", "own.json")).isZero();
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .isEqualTo(
+                        "From own.json to this pad: the same\n"
+                                + "From own.json to own.json: the same\n");
+    }
+
+    @Test
+    void endsWithOneWhenClientsBreak() throws IOException {
+        export("old.json");
+        var text = Files.readString(directory.resolve("old.json"));
+        Files.writeString(
+                directory.resolve("new.json"), text.replace("\"required\" : [ \"notes\" ],", ""));
+
+        assertThat(run("api", "diff", "old.json", "new.json")).isOne();
+        assertThat(out.toString())
+                .containsPattern(
+                        "\nbreaking +response-property-became-optional +GET /api/notes 200/notes"
+                                + " +'notes' is optional now\n");
+        assertThat(err.toString())
+                .startsWith("From old.json to new.json: 1 breaking, 0 risky, 0 safe. ")
+                .contains("--fail-on none");
+        assertThat(run("api", "diff", "new.json", "old.json")).isZero();
+        assertThat(run("api", "diff", "old.json", "new.json", "--fail-on", "none")).isZero();
+    }
+
+    @Test
+    void endsWithOneOnRiskWhenAsked() throws IOException {
+        export("old.json");
+        var text = Files.readString(directory.resolve("old.json"));
+        Files.writeString(directory.resolve("new.json"), text.replace("listNotes", "readNotes"));
+
+        assertThat(run("api", "diff", "old.json", "new.json")).isZero();
+        assertThat(run("api", "diff", "old.json", "new.json", "--fail-on", "risky")).isOne();
+        assertThat(run("api", "diff", "old.json", "new.json", "--json")).isZero();
+        assertThat(out.toString()).contains("\"rule\" : \"operation-id-changed\"");
+    }
+
+    @Test
+    void computesTheNextVersion() throws IOException {
+        export("old.json");
+
+        assertThat(run("api", "diff", "old.json", "--next")).isOne();
+        assertThat(err.toString()).contains("old.json has no version such as 1.4.2; give it with");
+        assertThat(run("api", "diff", "old.json", "--next", "--current", "1.4.2")).isZero();
+        assertThat(out.toString()).isEqualTo("1.4.3\n");
+        assertThat(run("api", "diff", "old.json", "--changelog", "--current", "1.4.2")).isZero();
+        assertThat(out.toString()).endsWith("## 1.4.3\n\nThe API is the same.\n");
+        assertThat(run("api", "diff", "old.json", "--current", "1.4")).isEqualTo(2);
+        assertThat(err.toString()).contains("--current '1.4': expected a version such as 1.4.2");
+    }
+
+    @Test
+    void comparesWithTheLastTag() throws Exception {
+        commit(yaml.replace("operationId: listNotes", "operationId: allNotes"), "v1.2.0");
+        commit(yaml, "");
+
+        assertThat(run("api", "diff")).isZero();
+        assertThat(out.toString())
+                .containsPattern("\nrisky +operation-id-changed +GET /api/notes +'allNotes' is");
+        assertThat(err.toString())
+                .isEqualTo(
+                        "From v1.2.0 to this pad: 0 breaking, 1 risky, 0 safe; after 1.2.0 comes"
+                                + " 1.3.0\n");
+    }
+
+    @Test
+    void comparesTwoRevisions() throws Exception {
+        commit(yaml, "v1.2.0");
+        commit(yaml.replace("x-permission: public", "x-permission: note.read"), "");
+
+        assertThat(run("api", "diff", "v1.2.0", "HEAD")).isOne();
+        assertThat(out.toString())
+                .containsPattern("\nbreaking +permission-tightened +GET /api/notes");
+        assertThat(run("api", "diff", "HEAD", "--current", "1.2.0")).isZero();
+        assertThat(err.toString()).contains("after 1.2.0 comes 1.3.0");
+    }
+
+    @Test
+    void saysWhatToGiveWhenThereIsNoTag() {
+        assertThat(run("api", "diff")).isOne();
+        assertThat(err.toString()).startsWith("There is no git tag here to compare with. Give the");
+    }
+
+    @Test
+    void refusesWhatIsNeitherAFileNorARevision() {
+        assertThat(run("api", "diff", "v9")).isOne();
+        assertThat(err.toString()).startsWith("'v9': neither a file nor a git revision here;");
+    }
+
+    @Test
+    void refusesARevisionWithoutContracts() throws Exception {
+        Files.writeString(directory.resolve("a.txt"), "a");
+        git("init", "-q");
+        git("add", "a.txt");
+        git("commit", "-q", "-m", "a");
+
+        assertThat(run("api", "diff", "HEAD")).isOne();
+        assertThat(err.toString()).startsWith("'HEAD': that revision has no openapi.yaml under");
+    }
+
+    private void export(String file) throws IOException {
+        assertThat(run("api", "export")).isZero();
+        Files.writeString(directory.resolve(file), out.toString());
+        out.getBuffer().setLength(0);
+    }
+
+    private void commit(String contract, String tag) throws Exception {
+        var file = directory.resolve(CONTRACT);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, contract);
+        git("init", "-q");
+        git("add", CONTRACT);
+        git("commit", "-q", "-m", "a");
+        if (!tag.isEmpty()) {
+            git("tag", tag);
+        }
+    }
+
+    private void git(String... arguments) throws Exception {
+        var identity = List.of("git", "-c", "user.name=Ana", "-c", "user.email=ana@example.org");
+        var command = Stream.concat(identity.stream(), Stream.of(arguments)).toList();
+        var builder = new ProcessBuilder(command).directory(directory.toFile()).inheritIO();
+        assertThat(builder.start().waitFor()).as(command.toString()).isZero();
+    }
+
+    private int run(String... arguments) {
+        var launch =
+                new Launch(
+                        Map.of(),
+                        directory,
+                        null,
+                        null,
+                        false,
+                        new Terminal(new ByteArrayOutputStream(), false));
+        return new Cli(APP, launch, new PrintWriter(out, true), new PrintWriter(err, true))
+                .run(arguments);
+    }
+}
