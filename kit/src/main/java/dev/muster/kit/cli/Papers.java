@@ -135,13 +135,17 @@ public final class Papers {
             text.append(
                     "| `%s` | %s | %s |\n".formatted(rule.id(), rule.level().word(), rule.wish()));
         }
-        text.append("\n## `api diff`\n\n")
-                .append("`request` rules hold for what clients send, parameters too; `response`")
-                .append(" rules for what they get. What a schema says that is used both ways is")
-                .append(
-                        " judged both ways.\n\n"
-                                + "| Rule | Severity | What has changed |\n"
-                                + "|---|---|---|\n");
+        text.append(
+                """
+
+                ## `api diff`
+
+                `request` rules hold for what clients send, parameters too; `response` rules for what they
+                get. What a schema says that is used both ways is judged both ways.
+
+                | Rule | Severity | What has changed |
+                |---|---|---|
+                """);
         for (var rule : ChangeRule.values()) {
             text.append(
                     "| `%s` | %s | %s |\n"
