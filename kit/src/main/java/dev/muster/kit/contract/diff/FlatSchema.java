@@ -45,8 +45,12 @@ final class FlatSchema {
     ///
     /// @param keyword `oneOf` or `anyOf`
     /// @param alternatives those but null
-    /// @param takesNull whether null fits one of them
-    record Group(String keyword, List<Schema> alternatives, boolean takesNull) {}
+    /// @param hasNull whether null stands among them
+    record Group(String keyword, List<Schema> alternatives, boolean hasNull) {
+        Group orNull() {
+            return new Group(keyword, alternatives, true);
+        }
+    }
 
     private FlatSchema(Tree tree) {
         this.tree = tree;
@@ -141,27 +145,29 @@ final class FlatSchema {
         boolean withNull = alternatives.size() < list.size();
         if (alternatives.size() == 1) {
             boolean before = takesNull;
+            int known = groups.size();
             add(alternatives.getFirst(), followed);
-            takesNull = withNull ? before : takesNull;
+            if (withNull) {
+                takesNull = before;
+                groups.subList(known, groups.size()).replaceAll(Group::orNull);
+            }
             return;
         }
         var schemas = alternatives.stream().map(each -> Schema.of(tree, each)).toList();
-        groups.add(
-                new Group(
-                        keyword, schemas, withNull || schemas.stream().anyMatch(this::mayBeNull)));
-    }
-
-    private boolean mayBeNull(Schema schema) {
-        return schema.parts().stream()
-                .map(tree::resolve)
-                .flatMap(node -> node.path("type").valueStream())
-                .anyMatch(name -> name.asString("").equals("null"));
+        groups.add(new Group(keyword, schemas, withNull));
     }
 
     private static boolean isNull(JsonNode schema) {
-        return schema.path("type").asString("").equals("null")
-                || schema.path("const").isNull()
-                || (schema.path("enum").size() == 1 && schema.path("enum").path(0).isNull());
+        boolean isNamed =
+                schema.path("type").asString("").equals("null")
+                        || (schema.has("const") && schema.path("const").isNull())
+                        || (schema.path("enum").size() == 1
+                                && schema.path("enum").path(0).isNull());
+        return isNamed
+                && schema.propertyNames().stream()
+                                .filter(name -> !SAYS_NOTHING.contains(name))
+                                .count()
+                        == 1;
     }
 
     private void addTypes(JsonNode value) {
@@ -237,7 +243,23 @@ final class FlatSchema {
     }
 
     boolean isNullable() {
-        return takesNull && groups.stream().allMatch(Group::takesNull);
+        return isNullable(new HashSet<>());
+    }
+
+    /// @param asked schemas that have been asked already: a choice may have itself among its own
+    private boolean isNullable(Set<List<JsonNode>> asked) {
+        return takesNull
+                && groups.stream()
+                        .allMatch(
+                                group ->
+                                        group.hasNull()
+                                                || group.alternatives().stream()
+                                                        .filter(each -> asked.add(each.parts()))
+                                                        .anyMatch(
+                                                                each ->
+                                                                        each.flat()
+                                                                                .isNullable(
+                                                                                        asked)));
     }
 
     /// Whether it is a choice of schemas and nothing else.
@@ -269,7 +291,9 @@ final class FlatSchema {
     /// The properties that travel this way.
     Map<String, Schema> properties(Direction direction) {
         var declared = new LinkedHashMap<>(properties);
-        required.forEach(name -> declared.putIfAbsent(name, List.of()));
+        if (!closed) {
+            required.forEach(name -> declared.putIfAbsent(name, List.of()));
+        }
         var visible = new LinkedHashMap<String, Schema>();
         declared.forEach(
                 (name, parts) -> {
@@ -283,6 +307,13 @@ final class FlatSchema {
 
     boolean requires(String property) {
         return required.contains(property);
+    }
+
+    /// What it requires without saying more of it.
+    Set<String> requiredAlone() {
+        var alone = new LinkedHashSet<>(required);
+        alone.removeAll(properties.keySet());
+        return alone;
     }
 
     /// Whether it refuses properties that it does not name.

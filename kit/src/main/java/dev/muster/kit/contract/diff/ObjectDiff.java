@@ -1,6 +1,7 @@
 package dev.muster.kit.contract.diff;
 
 import dev.muster.kit.contract.Quoted;
+import java.util.LinkedHashSet;
 
 /// Compares what is said about the properties of objects.
 final class ObjectDiff {
@@ -23,6 +24,9 @@ final class ObjectDiff {
                     var present = after.get(name);
                     if (present == null) {
                         removed(place, name, old, now);
+                        if (!now.additional().parts().isEmpty()) {
+                            schemas.compare(place, schema, now.additional());
+                        }
                         return;
                     }
                     if (old.requires(name) != now.requires(name)) {
@@ -30,9 +34,23 @@ final class ObjectDiff {
                     }
                     schemas.compare(place, schema, present);
                 });
-        after.keySet().stream()
-                .filter(name -> !before.containsKey(name))
-                .forEach(name -> added(at.at("/" + name), name, old, now));
+        after.forEach(
+                (name, schema) -> {
+                    if (before.containsKey(name)) {
+                        return;
+                    }
+                    var place = at.at("/" + name);
+                    added(place, name, old, now);
+                    if (!old.additional().parts().isEmpty()) {
+                        schemas.compare(place, old.additional(), schema);
+                    }
+                });
+        var alone = new LinkedHashSet<>(old.requiredAlone());
+        alone.addAll(now.requiredAlone());
+        alone.stream()
+                .filter(name -> !before.containsKey(name) && !after.containsKey(name))
+                .filter(name -> old.requires(name) != now.requires(name))
+                .forEach(name -> requirement(at.at("/" + name), name, now.requires(name)));
         if (old.isClosed() != now.isClosed()) {
             closure(at, now.isClosed());
         } else if (!now.isClosed()) {

@@ -46,19 +46,46 @@ record Schema(Tree tree, List<JsonNode> parts) {
         return new Schema(tree, List.copyOf(narrowed));
     }
 
-    /// The name of the component that this refers to; empty when it refers to none, or to several.
+    /// The name of the component that this refers to, be it a component or null; empty when it
+    /// refers to none, or to several.
     String component() {
-        return parts.size() == 1 ? Tree.component(parts.getFirst()) : "";
+        if (parts.size() != 1) {
+            return "";
+        }
+        var node = parts.getFirst();
+        return Tree.component(isOrNull(node) ? reference(node) : node);
     }
 
-    /// Whether it is a component and says nothing beside.
-    boolean isComponent() {
+    private static boolean isOrNull(JsonNode node) {
+        var choice = choice(node);
+        return choice.size() == 2
+                && reference(node).has("$ref")
+                && choice.valueStream()
+                        .anyMatch(each -> each.path("type").asString("").equals("null"));
+    }
+
+    private static JsonNode choice(JsonNode node) {
+        return node.has("anyOf") ? node.path("anyOf") : node.path("oneOf");
+    }
+
+    private static JsonNode reference(JsonNode node) {
+        var choice = choice(node);
+        return choice.path(0).has("$ref") ? choice.path(0) : choice.path(1);
+    }
+
+    /// Whether both are components and say nothing beside, in the same words.
+    static boolean areComponents(Schema one, Schema other) {
+        return one.isComponent()
+                && other.isComponent()
+                && isOrNull(one.parts.getFirst()) == isOrNull(other.parts.getFirst());
+    }
+
+    private boolean isComponent() {
         return !component().isEmpty()
                 && parts.getFirst().propertyNames().stream()
-                        .allMatch(
-                                name ->
-                                        name.equals("$ref")
-                                                || FlatSchema.SAYS_NOTHING.contains(name));
+                                .filter(name -> !FlatSchema.SAYS_NOTHING.contains(name))
+                                .count()
+                        == 1;
     }
 
     FlatSchema flat() {

@@ -42,7 +42,7 @@ final class SchemaDiff {
         depth++;
         compareFlat(in(at, before, after), before, after);
         depth--;
-        if (!before.isComponent() || !after.isComponent()) {
+        if (!Schema.areComponents(before, after)) {
             // Written elsewhere once more, it is another schema that has changed in the same way.
             seen.remove(pair);
         }

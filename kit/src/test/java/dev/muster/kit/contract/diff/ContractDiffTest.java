@@ -1,7 +1,9 @@
 package dev.muster.kit.contract.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ContractDiffTest {
     @TestFactory
@@ -67,6 +70,43 @@ class ContractDiffTest {
         assertThat(Arrays.stream(ChangeRule.values()).filter(rule -> !proved.contains(rule)))
                 .as("rules without a case; add one to the files beside this test")
                 .isEmpty();
+    }
+
+    /// Each schema is reached on twice as many ways as the one before.
+    @Test
+    void endsSoonWhereSchemasShareSchemas() {
+        var old = ladder("string");
+        var now = ladder("boolean");
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () ->
+                        assertThat(lines(old, now))
+                                .singleElement()
+                                .asString()
+                                .startsWith("breaking response-type-changed GET /a 200/left/left"));
+    }
+
+    private static JsonNode ladder(String last) {
+        var contract = JsonMapper.shared().createObjectNode();
+        var schemas = contract.putObject("components").putObject("schemas");
+        for (int i = 0; i < 60; i++) {
+            var properties = schemas.putObject("S" + i).putObject("properties");
+            properties.putObject("left").put("$ref", "#/components/schemas/S" + (i + 1));
+            var orNull = properties.putObject("right").putArray("anyOf");
+            orNull.addObject().put("$ref", "#/components/schemas/S" + (i + 1));
+            orNull.addObject().put("type", "null");
+        }
+        schemas.putObject("S60").put("type", last);
+        contract.putObject("paths")
+                .putObject("/a")
+                .putObject("get")
+                .putObject("responses")
+                .putObject("200")
+                .putObject("content")
+                .putObject("application/json")
+                .putObject("schema")
+                .put("$ref", "#/components/schemas/S0");
+        return contract;
     }
 
     private static List<String> lines(JsonNode before, JsonNode after) {
