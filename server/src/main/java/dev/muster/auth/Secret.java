@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -23,8 +22,6 @@ record Secret(String text, String hash) {
 
     private static final int BYTES = 32;
     private static final int SHOWN_DIGITS = 8;
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern TOKEN_FORM = Pattern.compile(TOKEN_MARK + FORM);
     private static final HexFormat HEX = HexFormat.of();
     private static final MessageDigest SHA_256 = freshSha256();
 
@@ -45,11 +42,27 @@ record Secret(String text, String hash) {
 
     /// Whether it can be a session's or a link's text; spares the database a look-up of garbage.
     static boolean isWellFormed(String text) {
-        return FORM.matcher(text).matches();
+        return endsWithDigits(text, 0);
     }
 
     static boolean isWellFormedToken(String text) {
-        return TOKEN_FORM.matcher(text).matches();
+        return text.startsWith(TOKEN_MARK) && endsWithDigits(text, TOKEN_MARK.length());
+    }
+
+    // Asked on each request, for which a regular expression is slow.
+    private static boolean endsWithDigits(String text, int begin) {
+        if (text.length() != begin + 2 * BYTES) {
+            return false;
+        }
+        for (int i = begin; i < text.length(); i++) {
+            char digit = text.charAt(i);
+            boolean isDecimal = digit >= '0' && digit <= '9';
+            boolean isLetter = digit >= 'a' && digit <= 'f';
+            if (!isDecimal && !isLetter) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The beginning of a token's text, short enough to be shown.

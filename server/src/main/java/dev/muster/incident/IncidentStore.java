@@ -6,15 +6,14 @@ import static org.jooq.impl.DSL.param;
 
 import dev.muster.kit.access.Actor;
 import dev.muster.kit.db.FixedStatement;
+import dev.muster.kit.db.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.Result;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 final class IncidentStore {
     private static final FixedStatement INSERT =
@@ -187,29 +186,28 @@ final class IncidentStore {
                 episode.startedBy());
     }
 
-    private static Incident incident(Result<Record> rows) {
+    private static Incident incident(List<Row> rows) {
         var first = rows.getFirst();
         return new Incident(
                 new IncidentKey(first.get(INCIDENT.ID)),
                 first.get(INCIDENT.TITLE),
-                first.get(INCIDENT.DESCRIPTION),
+                first.find(INCIDENT.DESCRIPTION),
                 Severity.of(first.get(INCIDENT.SEVERITY)),
-                first.get(INCIDENT.COMMANDER),
+                first.find(INCIDENT.COMMANDER),
                 first.get(INCIDENT.DECLARED_BY),
                 first.get(INCIDENT.DECLARED_BY_NAME),
                 first.get(INCIDENT.DECLARED_AT),
                 first.get(INCIDENT.UPDATED_AT),
                 first.get(INCIDENT.VERSION),
-                rows.map(IncidentStore::episode));
+                rows.stream().map(IncidentStore::episode).toList());
     }
 
-    private static Episode episode(Record row) {
-        @Nullable Instant endedAt = row.get(INCIDENT_EPISODE.ENDED_AT);
+    private static Episode episode(Row row) {
         return new Episode(
                 row.get(INCIDENT_EPISODE.NUMBER),
                 Status.of(row.get(INCIDENT_EPISODE.STATUS)),
                 row.get(INCIDENT_EPISODE.STARTED_AT),
-                endedAt,
+                row.find(INCIDENT_EPISODE.ENDED_AT),
                 row.get(INCIDENT_EPISODE.STARTED_BY));
     }
 

@@ -3,7 +3,10 @@ package dev.muster.kit.http;
 import dev.muster.kit.logging.LogContext;
 import dev.muster.kit.problem.CommonError;
 import dev.muster.kit.problem.Refused;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -15,7 +18,9 @@ import org.slf4j.MDC;
 /// when it fails.
 final class Edge {
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final String REQUEST_ID_HEADER = "X-Request-Id";
+    private static final HeaderName REQUEST_ID_HEADER = HeaderNames.create("X-Request-Id");
+    private static final Header NO_STORE =
+            HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
     private final Gate gate;
     private final Problems problems;
@@ -53,7 +58,7 @@ final class Edge {
         return (request, response) -> {
             var requestId = requestId(request);
             response.header(REQUEST_ID_HEADER, requestId);
-            response.header(HeaderNames.CACHE_CONTROL, "no-store");
+            response.header(NO_STORE);
             MDC.put(LogContext.REQUEST, requestId);
             try {
                 guarded.answer(request, response, requestId);
@@ -74,7 +79,7 @@ final class Edge {
 
     private static String requestId(ServerRequest request) {
         return request.headers()
-                .first(HeaderNames.create(REQUEST_ID_HEADER))
+                .first(REQUEST_ID_HEADER)
                 .filter(id -> REQUEST_ID.matcher(id).matches())
                 .orElseGet(() -> Long.toHexString(ThreadLocalRandom.current().nextLong()));
     }

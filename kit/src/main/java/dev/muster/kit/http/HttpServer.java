@@ -186,10 +186,17 @@ public final class HttpServer implements AutoCloseable {
                             json,
                             checkAnswers);
             routing.route(
-                    Method.create(operation.method()), operation.path(), edge.gated(route::answer));
+                    Method.create(operation.method()),
+                    new OperationPath(operation.path()),
+                    edge.gated(route::answer));
             methods.computeIfAbsent(operation.path(), _ -> new HashSet<>()).add(operation.method());
         }
-        methods.forEach((path, allowed) -> routing.any(path, edge.open(wrongMethod(allowed))));
+        methods.forEach(
+                (path, allowed) ->
+                        routing.route(
+                                _ -> true,
+                                new OperationPath(path),
+                                edge.open(wrongMethod(allowed))));
         routing.any(
                 edge.open(
                         (request, _, _) -> {

@@ -7,6 +7,7 @@ import dev.muster.kit.problem.CommonError;
 import dev.muster.kit.problem.Fault;
 import dev.muster.kit.problem.Refused;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
@@ -169,7 +170,7 @@ final class OperationRoute {
         if (body == null) {
             response.send();
         } else {
-            response.header(HeaderNames.CONTENT_TYPE, "application/json");
+            response.header(HeaderValues.CONTENT_TYPE_JSON);
             response.send(body);
         }
     }

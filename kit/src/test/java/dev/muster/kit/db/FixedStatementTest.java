@@ -27,6 +27,8 @@ class FixedStatementTest {
     private static final Field<String> TITLE = field(name("title"), SQLDataType.CLOB);
     private static final Field<Instant> AT = field(name("at"), SQLDataType.INSTANT);
 
+    private static final Field<String> OTHER = field(name("other"), SQLDataType.CLOB);
+
     private final FixedStatement insert =
             FixedStatement.of(
                     sql ->
@@ -70,9 +72,15 @@ class FixedStatementTest {
                     assertThat(first.get(TITLE)).isEqualTo("Nighthawks");
                     assertThat(first.get(AT)).isEqualTo(at);
                     var second = find.fetch(sql, 2L).getFirst();
-                    assertThat(second.get(TITLE)).isNull();
-                    assertThat(second.get(AT)).isNull();
-                    assertThat(find.fetch(sql, 3L).size()).isZero();
+                    assertThat(second.find(TITLE)).isNull();
+                    assertThat(second.find(AT)).isNull();
+                    assertThatThrownBy(() -> second.get(TITLE))
+                            .isInstanceOf(NullPointerException.class)
+                            .hasMessage("\"title\" is null");
+                    assertThatThrownBy(() -> second.find(OTHER))
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessage("\"other\" is no column of the statement");
+                    assertThat(find.fetch(sql, 3L)).isEmpty();
                 });
     }
 
