@@ -3,6 +3,7 @@ package dev.muster.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SecretTest {
@@ -18,6 +19,30 @@ class SecretTest {
                 .isNotEqualTo(Secret.freshToken(random).text());
         assertThat(Secret.isWellFormedToken(token.text())).isTrue();
         assertThat(Secret.isWellFormed(token.text())).isFalse();
+    }
+
+    @Test
+    void tellsGarbageFromWhatItMayHaveMade() {
+        var digits = "0123456789abcdef".repeat(4);
+
+        assertThat(Secret.isWellFormed(digits)).isTrue();
+        assertThat(Secret.isWellFormedToken("muster_" + digits)).isTrue();
+        for (var other :
+                List.of(
+                        "",
+                        digits.substring(1),
+                        digits + "0",
+                        digits.replace('f', 'F'),
+                        digits.replace('f', 'g'),
+                        digits.replace('0', '/'),
+                        digits.replace('9', ':'),
+                        digits.replace('a', '`'),
+                        digits.replace('a', '\u0661'))) {
+            assertThat(Secret.isWellFormed(other)).as(other).isFalse();
+            assertThat(Secret.isWellFormedToken("muster_" + other)).as(other).isFalse();
+        }
+        assertThat(Secret.isWellFormedToken("Muster_" + digits)).isFalse();
+        assertThat(Secret.isWellFormedToken(digits)).isFalse();
     }
 
     @Test

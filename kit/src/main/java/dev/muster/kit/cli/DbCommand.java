@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -27,20 +28,40 @@ final class DbCommand extends CommandGroup {
 
     /// Changes the database, tells of each step, and at the end where it stands and what to do.
     abstract static class Change extends Subcommand {
+        @Mixin private final JsonOption json = new JsonOption();
+
         Change(Session session) {
             super(session);
         }
 
+        /// @param change returns the revisions that it applied or undid; when there are none it has
+        ///   told where the database stands by itself
         final void change(Function<Migrator, List<Revision>> change) {
+            change(change, false);
+        }
+
+        final void change(Function<Migrator, List<Revision>> change, boolean tellsAnyway) {
+            var narration = json.isOn() ? err() : out();
             PostgresUse.of(
                     session().settings(),
                     postgres -> {
-                        var migrator = session().app().migrator(postgres.owner(), out()::println);
-                        if (!change.apply(migrator).isEmpty()) {
-                            out().println(migrator.status().sentence());
+                        var migrator =
+                                session().app().migrator(postgres.owner(), narration::println);
+                        var changed = change.apply(migrator);
+                        if (tellsAnyway || !changed.isEmpty()) {
+                            narration.println(migrator.status().sentence());
+                        }
+                        if (json.isOn()) {
+                            table(changed).print(out(), true);
                         }
                         return true;
                     });
+        }
+
+        private static Table table(List<Revision> revisions) {
+            var table = Table.of("revision", "message");
+            revisions.forEach(revision -> table.row(revision.id(), revision.message()));
+            return table;
         }
     }
 
@@ -118,7 +139,7 @@ final class DbCommand extends CommandGroup {
                 "  ${ROOT-COMMAND-NAME} db stamp head",
                 "  ${ROOT-COMMAND-NAME} db stamp 20261124T0930"
             })
-    static final class Stamp extends Subcommand {
+    static final class Stamp extends Change {
         @Parameters(paramLabel = "TARGET", description = "head, a revision, or base for none.")
         private String target = "";
 
@@ -128,14 +149,7 @@ final class DbCommand extends CommandGroup {
 
         @Override
         public void run() {
-            PostgresUse.of(
-                    session().settings(),
-                    postgres -> {
-                        var migrator = session().app().migrator(postgres.owner(), out()::println);
-                        migrator.stamp(target);
-                        out().println(migrator.status().sentence());
-                        return true;
-                    });
+            change(migrator -> migrator.stamp(target), true);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,6 +42,8 @@ final class DbMerge extends Subcommand {
                             + " has it when not given.")
     private @Nullable Path folder;
 
+    @Mixin private final JsonOption json = new JsonOption();
+
     @Parameters(
             paramLabel = "REVISION",
             arity = "0..*",
@@ -66,7 +69,14 @@ final class DbMerge extends Subcommand {
                         List.of(),
                         "",
                         "");
-        out().println("Wrote " + file);
-        out().println("Next: " + app.name() + " db upgrade");
+        var narration = json.isOn() ? err() : out();
+        narration.println("Wrote " + file);
+        narration.println("Next: " + app.name() + " db upgrade");
+        if (json.isOn()) {
+            var revision = target.read(file);
+            Table.of("revision", "message", "file")
+                    .row(revision.id(), revision.message(), file.toString())
+                    .print(out(), true);
+        }
     }
 }

@@ -9,12 +9,14 @@ import dev.muster.kit.migrate.MigrationFolder;
 import dev.muster.kit.migrate.Proof;
 import dev.muster.kit.migrate.Rename;
 import dev.muster.kit.migrate.RenameQuestion;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Writes the next revision.
@@ -72,6 +74,8 @@ final class DbRevision extends Subcommand {
             description = "Nothing else got another name, whatever it looks like.")
     private boolean noRename;
 
+    @Mixin private final JsonOption json = new JsonOption();
+
     @Option(names = "--drops", description = "Write what loses rows, too.")
     private boolean drops;
 
@@ -92,8 +96,7 @@ final class DbRevision extends Subcommand {
     public void run() {
         var target = MigrationFolder.find(folder, session().launch().directory(), clock);
         if (!autogenerate) {
-            write(target, List.of(EMPTY)).forEach(file -> out().println("Wrote " + file));
-            out().println("Next: fill it in, then " + session().app().name() + " db upgrade");
+            tell(target, write(target, List.of(EMPTY)), "fill it in");
             return;
         }
         var decisions = new Decisions(parsed(), question(), drops);
@@ -106,14 +109,36 @@ final class DbRevision extends Subcommand {
                                         .draft(decisions));
         tell(draft);
         if (draft.parts().isEmpty()) {
-            out().println("No change.");
+            narration().println("No change.");
+            tell(target, List.of(), "");
             return;
         }
-        out().println("Proved: up leads to the declared schema, down leads back, up again.");
+        narration().println("Proved: up leads to the declared schema, down leads back, up again.");
         var files = write(target, draft.parts());
         foot(target, files);
-        files.forEach(file -> out().println("Wrote " + file));
-        out().println("Next: read it, then " + session().app().name() + " db upgrade");
+        tell(target, files, "read it");
+    }
+
+    /// Standard output is the result's alone where a program reads it.
+    private PrintWriter narration() {
+        return json.isOn() ? err() : out();
+    }
+
+    private void tell(MigrationFolder target, List<Path> files, String todo) {
+        files.forEach(file -> narration().println("Wrote " + file));
+        if (!files.isEmpty()) {
+            narration()
+                    .println(
+                            "Next: %s, then %s db upgrade".formatted(todo, session().app().name()));
+        }
+        if (json.isOn()) {
+            var table = Table.of("revision", "message", "file");
+            for (var file : files) {
+                var revision = target.read(file);
+                table.row(revision.id(), revision.message(), file.toString());
+            }
+            table.print(out(), true);
+        }
     }
 
     /// Nobody shall apply it unnoticed.
@@ -159,19 +184,21 @@ final class DbRevision extends Subcommand {
         draft.renames()
                 .forEach(
                         rename ->
-                                out().println(
+                                narration()
+                                        .println(
                                                 "Detected: rename %s to %s"
                                                         .formatted(rename.from(), rename.to())));
-        draft.changes().forEach(change -> out().println("Detected: " + change));
+        draft.changes().forEach(change -> narration().println("Detected: " + change));
         draft.heldBack()
                 .forEach(
                         change ->
-                                out().println(
+                                narration()
+                                        .println(
                                                 "Held back: "
                                                         + change
                                                         + "; write it with --drops once no running"
                                                         + " version needs it"));
-        draft.doubts().forEach(doubt -> out().println("Notice: " + doubt));
+        draft.doubts().forEach(doubt -> narration().println("Notice: " + doubt));
     }
 
     /// Ends the files with what they lock.

@@ -2,9 +2,9 @@ package dev.muster.kit.cli;
 
 import picocli.CommandLine.Option;
 
-/// The option `--json`, for commands that list: a picocli mixin.
+/// The option `--json`, for commands whose result programs read: a picocli mixin.
 public final class JsonOption {
-    @Option(names = "--json", description = "Print JSON instead of a table.")
+    @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
     /// Whether a program reads the output.

@@ -76,8 +76,9 @@ public final class Migrator {
     /// in another way.
     ///
     /// @param target `head`, `base`, or a revision
+    /// @return the revisions that count as applied now
     /// @throws MigrationException when there is no such target
-    public void stamp(String target) {
+    public List<Revision> stamp(String target) {
         var standing = route(Set.of()).standing(target);
         with(
                 connection ->
@@ -87,6 +88,7 @@ public final class Migrator {
                                     stamp(connection, standing);
                                     return standing;
                                 }));
+        return migrations.among(standing);
     }
 
     /// What an upgrade or a downgrade would run, as a script for psql. Runs nothing.

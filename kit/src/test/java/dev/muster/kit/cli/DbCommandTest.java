@@ -29,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class DbCommandTest {
     private static final App APP = App.named("pad").with(new NotesDomain());
     private static final String NOTES = "20260101T0000";
+    private static final String APPLIED =
+            "[{\"revision\":\"20260101T0000\",\"message\":\"notes\"}]";
 
     @TempDir private Path directory;
     private final Map<String, String> environment = new HashMap<>();
@@ -75,6 +77,34 @@ final class DbCommandTest {
         assertThat(run("db", "downgrade", "base")).isZero();
         assertThat(run("db", "current")).isOne();
         assertThat(err.toString()).endsWith("Run: pad db upgrade\n");
+    }
+
+    @Test
+    void tellsProgramsWhatItDid() throws IOException {
+        assertThat(json("db", "upgrade", "--json")).isEqualTo(APPLIED);
+        assertThat(err.toString()).contains("The database is at the head");
+        assertThat(json("db", "upgrade", "--json")).isEqualTo("[]");
+        assertThat(json("db", "downgrade", "-1", "--json")).isEqualTo(APPLIED);
+        assertThat(json("db", "stamp", "head", "--json")).isEqualTo(APPLIED);
+        assertThat(json("db", "stamp", "base", "--json")).isEqualTo("[]");
+        var folder = Files.createDirectory(directory.resolve("revisions"));
+        assertThat(
+                        json(
+                                "db",
+                                "revision",
+                                "-m",
+                                "tables",
+                                "--autogenerate",
+                                "--json",
+                                "--folder",
+                                folder.toString()))
+                .contains("\"message\":\"tables\"", "\"file\":\"" + folder);
+    }
+
+    private String json(String... arguments) {
+        out.getBuffer().setLength(0);
+        assertThat(run(arguments)).as(err.toString()).isZero();
+        return JsonMapper.shared().readTree(out.toString()).toString();
     }
 
     @Test
