@@ -12,7 +12,9 @@ final class CommonCodes {
         var errors = EnumSet.of(CommonError.INVALID, CommonError.INTERNAL, CommonError.UNAVAILABLE);
         if (!operation.isPublic()) {
             errors.add(CommonError.UNAUTHENTICATED);
-            errors.add(CommonError.FORBIDDEN);
+            if (!operation.permission().equals(Operation.SIGNED_IN)) {
+                errors.add(CommonError.FORBIDDEN);
+            }
             if (!operation.isSafe()) {
                 errors.add(CommonError.CSRF);
             }

@@ -55,7 +55,7 @@ class ContractTest {
                 .doesNotContain("auth.required", "auth.csrf");
         assertThat(Pets.operation(contract, "listPets").errorCodes())
                 .contains("auth.required")
-                .doesNotContain("auth.csrf", "request.malformed");
+                .doesNotContain("auth.forbidden", "auth.csrf", "request.malformed");
     }
 
     @Test
@@ -170,14 +170,13 @@ class ContractTest {
                 .containsExactly(new Fault("", "missing: expected a body with status 200"));
         assertThat(contract.faultsInResponse(list, 418, json("{}")))
                 .containsExactly(
-                        new Fault(
-                                "", "status 418: expected one of [200, 401, 403, 422, 500, 503]"));
+                        new Fault("", "status 418: expected one of [200, 401, 422, 500, 503]"));
         assertThat(
                         contract.faultsInResponse(
                                 list,
-                                403,
+                                401,
                                 json(
-                                        "{\"type\":\"about:blank\",\"title\":\"No\",\"status\":403,"
+                                        "{\"type\":\"about:blank\",\"title\":\"No\",\"status\":401,"
                                             + "\"detail\":\"No.\",\"code\":\"auth.csrf\",\"instance\":\"/\"}")))
                 .extracting(Fault::pointer)
                 .containsExactly("/code");
