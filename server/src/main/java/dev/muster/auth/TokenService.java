@@ -51,7 +51,7 @@ final class TokenService {
             // PostgreSQL keeps microseconds; what is answered must be what is stored.
             expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MICROS);
             if (name.isEmpty()
-                    || name.length() > LONGEST_NAME
+                    || name.codePointCount(0, name.length()) > LONGEST_NAME
                     || name.chars().anyMatch(Character::isISOControl)) {
                 var message =
                         "'"

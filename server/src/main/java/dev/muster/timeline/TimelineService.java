@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Timelines: appended to and read, never changed.
 public final class TimelineService {
+    private static final int MAX_BODY = 20_000;
+
     private final TimelineStore store = new TimelineStore();
     private final Database database;
     private final Clock clock;
@@ -51,10 +53,15 @@ public final class TimelineService {
             Tx tx, String subject, Actor actor, String kind, String body, @Nullable Long corrects) {
         // PostgreSQL keeps microseconds; what is answered must be what is stored.
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var text = body.length() > MAX_BODY ? body.substring(0, MAX_BODY - 1) + "…" : body;
+        var text = shortened(body);
         long id = store.insert(tx.sql(), subject, actor, kind, text, corrects, at);
         return new Entry(id, kind, text, corrects, actor.id(), actor.name(), at);
     }
 
-    private static final int MAX_BODY = 20_000;
+    /// Counts characters as contracts and PostgreSQL do: one beyond the BMP is one.
+    private static String shortened(String body) {
+        return body.codePointCount(0, body.length()) > MAX_BODY
+                ? body.substring(0, body.offsetByCodePoints(0, MAX_BODY - 1)) + "…"
+                : body;
+    }
 }

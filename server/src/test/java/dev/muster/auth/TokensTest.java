@@ -41,6 +41,12 @@ class TokensTest {
     }
 
     @Test
+    void countsCharactersOfANameAsTheContractDoes() {
+        var responder = people.signedIn("responder");
+        create(responder, "🔥".repeat(100), "\"ingest\"", "null").is(201);
+    }
+
+    @Test
     void makesNoTokenThatMayDoMoreThanItsMaker() {
         create(people.signedIn("viewer"), "x", "\"write\"", "null")
                 .isRefused(403, "auth.token_scope")
