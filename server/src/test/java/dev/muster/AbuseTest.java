@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.auth.People;
 import dev.muster.kit.test.Client;
 import dev.muster.kit.test.TestServer;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,51 @@ class AbuseTest {
                         "{\"title\": \"%s\"}".formatted("x".repeat(10 * 1024 * 1024)))
                 .isRefused(413, "request.too_large");
         responder.get("/api/incidents").is(200);
+    }
+
+    @Test
+    void keepsTheLongestNoteAsItIs() {
+        var timeline =
+                responder
+                        .post("/api/incidents", "{\"title\": \"x\"}")
+                        .is(201)
+                        .header("Location")
+                        .map(location -> location + "/timeline")
+                        .orElseThrow();
+        var text = "🔥".repeat(20_000);
+        var note = responder.post(timeline, "{\"text\": \"%s\"}".formatted(text)).is(201);
+        assertThat(note.at("/body")).isEqualTo(text);
+    }
+
+    @Test
+    void takesTheLongestAddressThatTheContractAllows() {
+        var fire = "%F0%9F%94%A5";
+        responder
+                .get(
+                        "/api/incidents?text=%s&commander=%s&after=%s"
+                                .formatted(fire.repeat(200), fire.repeat(320), fire.repeat(1000)))
+                .isRefused(422, "request.invalid")
+                .saying("cursor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/incidents?%zz=1", "/api/incidents/%", "/%00%"})
+    void answersAProblemToWhatIsNoAddress(String address) throws IOException {
+        try (var socket = new Socket(muster.url().getHost(), muster.url().getPort())) {
+            var request = "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream()
+                    .write(request.formatted(address).getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400 ")
+                    .containsIgnoringCase("\r\nContent-Type: application/problem+json\r\n")
+                    .contains("\"code\":\"request.malformed\"");
+        }
+    }
+
+    @Test
+    void namesTheAddressAsItWasWritten() {
+        assertThat(responder.get("/api/incidents/INC%001").is(422).at("/instance"))
+                .isEqualTo("/api/incidents/INC%001");
     }
 
     @Test

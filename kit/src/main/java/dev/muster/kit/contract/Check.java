@@ -29,11 +29,15 @@ final class Check {
     List<Fault> faults(JsonNode value) {
         var faults = new ArrayList<Fault>();
         Unstorable.find(value, "", faults);
-        if (faults.isEmpty()) {
-            for (var error : errors(value)) {
-                faults.add(explanation.fault(error));
-            }
-        }
+        return faults.isEmpty() ? faultsOfForm(value) : limited(faults);
+    }
+
+    /// The same, but for what could not be stored: a refusal repeats what was sent.
+    List<Fault> faultsOfForm(JsonNode value) {
+        return limited(errors(value).stream().map(explanation::fault).toList());
+    }
+
+    private static List<Fault> limited(List<Fault> faults) {
         if (faults.size() < LIMIT) {
             return faults;
         }

@@ -115,7 +115,8 @@ final class Rules {
         if (value == null || !hasBody) {
             return List.of(new Fault("", "missing: expected a body with status " + status));
         }
-        var faults = new ArrayList<>(check.faults(value));
+        var faults =
+                new ArrayList<>(status < 400 ? check.faults(value) : check.faultsOfForm(value));
         var code = value.path("code").asString("");
         if (status >= 400 && !operation.errorCodes().contains(code)) {
             faults.add(

@@ -66,7 +66,7 @@ final class Edge {
                 around.answer(
                         request, response, () -> guarded.answer(request, response, requestId));
             } catch (RuntimeException failure) {
-                problems.answer(response, request.path().path(), requestId, failure);
+                problems.answer(response, request.path().rawPath(), requestId, failure);
             } finally {
                 MDC.clear();
             }

@@ -9,6 +9,7 @@ import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -30,6 +31,10 @@ import tools.jackson.databind.ObjectMapper;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+    /// All parameters of an operation at their longest, with every byte as three characters.
+    private static final int MAX_ADDRESS_BYTES = 32 * 1024;
+
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(20);
 
     private final HttpSettings settings;
@@ -115,6 +120,9 @@ public final class HttpServer implements AutoCloseable {
                         .shutdownHook(false)
                         .shutdownGracePeriod(Duration.ofSeconds(1))
                         .featuresDiscoverServices(false)
+                        .addProtocol(
+                                Http1Config.builder().maxPrologueLength(MAX_ADDRESS_BYTES).build())
+                        .directHandlers(TransportProblems.handlers(json))
                         .routing(this::route)
                         .build();
         requireFree();

@@ -3,6 +3,7 @@ package dev.muster.kit.http;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 
@@ -26,6 +27,10 @@ final class SecurityHeaders {
 
     static void apply(ServerResponse response) {
         HEADERS.forEach(response::header);
+    }
+
+    static void apply(ServerResponseHeaders headers) {
+        HEADERS.forEach(headers::set);
     }
 
     static void applyToPage(ServerResponse response) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param status the HTTP status
 /// @param detail one sentence on this occurrence
 /// @param code stable and dotted; clients branch on it
-/// @param instance the path that was asked for
+/// @param instance the path that was asked for, as it was written
 /// @param requestId finds this occurrence in the log; null when there is none
 /// @param errors all that is wrong with the request; left out when empty
 public record Problem(
