@@ -2,6 +2,7 @@ package dev.muster.kit.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,10 @@ public final class Answer {
 
     public Optional<String> header(String name) {
         return response.headers().firstValue(name);
+    }
+
+    public HttpHeaders headers() {
+        return response.headers();
     }
 
     public List<String> headers(String name) {

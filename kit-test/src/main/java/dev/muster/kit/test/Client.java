@@ -22,14 +22,23 @@ public final class Client {
 
     private final URI server;
     private final Map<String, String> headers;
+    private final Observer observer;
 
-    Client(URI server) {
-        this(server, Map.of());
+    /// Is told of every answer.
+    @FunctionalInterface
+    public interface Observer {
+        /// @param path without its query
+        void answered(String method, String path, Answer answer);
     }
 
-    private Client(URI server, Map<String, String> headers) {
+    Client(URI server) {
+        this(server, Map.of(), (method, path, answer) -> {});
+    }
+
+    private Client(URI server, Map<String, String> headers, Observer observer) {
         this.server = server;
         this.headers = headers;
+        this.observer = observer;
     }
 
     /// A client of any server.
@@ -41,7 +50,12 @@ public final class Client {
     public Client with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Client(server, more);
+        return new Client(server, more, observer);
+    }
+
+    /// The same client, telling somebody what it is answered.
+    public Client observedBy(Observer other) {
+        return new Client(server, headers, other);
     }
 
     /// The same client, with an API token.
@@ -85,9 +99,12 @@ public final class Client {
         }
         headers.forEach(request::header);
         try {
-            return new Answer(
-                    method + " " + path,
-                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            var answer =
+                    new Answer(
+                            method + " " + path,
+                            HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            observer.answered(method, path.split("\\?", 2)[0], answer);
+            return answer;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {
