@@ -12,14 +12,17 @@ import tools.jackson.databind.json.JsonMapper;
 /// The contract, without a server.
 @Command(
         name = "api",
-        description = "Show the HTTP API, check it, and compare it with an older one.",
+        description =
+                "Show the HTTP API, check it, compare it with an older one, and hold a server"
+                        + " against it.",
         footer = {
             "",
             "Examples:",
             "  ${ROOT-COMMAND-NAME} api routes",
             "  ${ROOT-COMMAND-NAME} api export > openapi.json",
             "  ${ROOT-COMMAND-NAME} api lint",
-            "  ${ROOT-COMMAND-NAME} api diff main"
+            "  ${ROOT-COMMAND-NAME} api diff main",
+            "  ${ROOT-COMMAND-NAME} api test http://127.0.0.1:8080"
         })
 final class ApiCommand extends CommandGroup {
     /// A contract in a file.

@@ -11,6 +11,8 @@ import java.util.Map;
 final class Catalog {
     static final String PLUGIN_PREFIX = "PLUGIN_";
 
+    private static final List<String> FOR_COMMANDS = List.of("TOKEN", "WEAK_TOKEN", "SESSION");
+
     private final String app;
     private final List<Group> groups;
     private final Map<String, SettingKey> keys = new LinkedHashMap<>();
@@ -49,7 +51,7 @@ final class Catalog {
 
     /// What the app's own environment variables start with, for example `MUSTER_`.
     String prefix() {
-        return upperCase(app) + "_";
+        return Settings.prefix(app);
     }
 
     /// A name as a part of a key: `my-app` is `MY_APP`.
@@ -60,6 +62,11 @@ final class Catalog {
     /// The variable that the start script reads; it never reaches the settings.
     String launcherVariable() {
         return prefix() + "JAVA_OPTS";
+    }
+
+    /// Variables that only commands read, which talk to a server that runs.
+    boolean isForCommands(String name) {
+        return FOR_COMMANDS.stream().anyMatch(each -> name.equals(prefix() + each));
     }
 
     boolean knows(String name) {

@@ -33,6 +33,11 @@ public final class Settings {
         this.plugins = Map.copyOf(plugins);
     }
 
+    /// What the environment variables of an app start with, for example `MUSTER_`.
+    public static String prefix(String app) {
+        return Catalog.upperCase(app) + "_";
+    }
+
     /// Reads the settings of an app.
     ///
     /// @param app the app's name; names the TOML file and the app's own environment variables

@@ -59,7 +59,8 @@ final class Sources {
 
     private boolean isOurs(String variable) {
         return variable.startsWith(catalog.prefix())
-                && !variable.equals(catalog.launcherVariable());
+                && !variable.equals(catalog.launcherVariable())
+                && !catalog.isForCommands(variable);
     }
 
     /// What the `.env` file says; nothing when there is none.

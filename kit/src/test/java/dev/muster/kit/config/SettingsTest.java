@@ -187,7 +187,21 @@ final class SettingsTest {
 
     @Test
     void leavesVariablesOfOthersAlone() {
-        var settings = load(Map.of("PATH", "/bin", "WEBSITE", "x", "MUSTER_JAVA_OPTS", "-Xmx1g"));
+        var settings =
+                load(
+                        Map.of(
+                                "PATH",
+                                "/bin",
+                                "WEBSITE",
+                                "x",
+                                "MUSTER_JAVA_OPTS",
+                                "-Xmx1g",
+                                "MUSTER_TOKEN",
+                                "x",
+                                "MUSTER_WEAK_TOKEN",
+                                "x",
+                                "MUSTER_SESSION",
+                                "x"));
 
         assertThat(settings.show()).allMatch(setting -> setting.origin().equals("default"));
     }
