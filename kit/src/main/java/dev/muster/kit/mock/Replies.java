@@ -143,7 +143,7 @@ final class Replies {
     private ErrorCode first(int status, ErrorCode otherwise) {
         return operation.errorCodes().stream()
                 .map(errors::get)
-                .filter(error -> error != null && error.status() == status && error != otherwise)
+                .filter(error -> error != null && error.status() == status && !error.equals(otherwise))
                 .findFirst()
                 .orElse(otherwise);
     }
