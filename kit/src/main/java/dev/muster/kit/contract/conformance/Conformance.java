@@ -177,6 +177,9 @@ public final class Conformance implements AutoCloseable {
         }
         var operation = draft.operation();
         resources.learn(operation, path, answer);
+        if (!operations.contains(operation)) {
+            return answer;
+        }
         boolean strays =
                 draft.mayStray()
                         && !ledger.isDeclared(operation.id(), answer.status(), answer.code())

@@ -91,9 +91,22 @@ class ConformanceTest {
     }
 
     private static Reply gone(String request) {
-        return request.startsWith("DELETE /api/fish/Bob ")
+        return request.equals("DELETE /api/fish/Bob")
                 ? new Reply(204, "text/plain", "", CREATED.headers())
                 : Reply.problem(404, "request.not_found");
+    }
+
+    @Test
+    void judgesOnlyWhatItIsToldTo() {
+        try (var pond = new Pond(request -> request.startsWith("POST") ? CREATED : gone(request))) {
+            var eat = Pond.CONTRACT.operations().getLast();
+            var ledger = pond.ledger(1, LONG, List.of(eat));
+            assertThat(ledger.lines())
+                    .extracting(line -> line.cell().operation())
+                    .containsOnly("eatFish", Ledger.ELSEWHERE);
+            assertThat(ledger.cells(Standing.PROVEN)).contains(new Cell("eatFish", 204, ""));
+            assertThat(ledger.flaws()).extracting(Flaw::operation).doesNotContain("addFish");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.muster.kit.contract.conformance;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.muster.kit.contract.Contract;
+import dev.muster.kit.contract.Operation;
 import dev.muster.kit.contract.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -132,12 +133,17 @@ final class Pond implements AutoCloseable {
 
     /// Asks it everything.
     Ledger ledger(long seed, Duration time) {
+        return ledger(seed, time, CONTRACT.operations());
+    }
+
+    /// Asks it for some operations alone.
+    Ledger ledger(long seed, Duration time, List<Operation> operations) {
         try (var conformance =
                 new Conformance(
                         CONTRACT,
                         url(),
                         new Credentials("s3cret", null, null),
-                        CONTRACT.operations(),
+                        operations,
                         seed,
                         time,
                         "POND_")) {
