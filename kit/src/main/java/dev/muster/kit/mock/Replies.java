@@ -143,7 +143,11 @@ final class Replies {
     private ErrorCode first(int status, ErrorCode otherwise) {
         return operation.errorCodes().stream()
                 .map(errors::get)
-                .filter(error -> error != null && error.status() == status && !error.equals(otherwise))
+                .filter(
+                        error ->
+                                error != null
+                                        && error.status() == status
+                                        && !error.equals(otherwise))
                 .findFirst()
                 .orElse(otherwise);
     }
