@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @Commits
 class ConformanceTest {
     private static final long SEED = 20_261_124;
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final TestServer muster;
     private final Databases databases;

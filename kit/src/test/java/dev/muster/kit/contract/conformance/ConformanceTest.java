@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ConformanceTest {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(5);
     private static final Reply CREATED =
             Reply.json(201, "{\"name\": \"Bob\"}").with("Location", "/api/fish/Bob");
 
