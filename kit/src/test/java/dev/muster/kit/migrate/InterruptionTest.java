@@ -108,7 +108,8 @@ final class InterruptionTest {
             migrator(chain).upgrade();
             var mortal = new MortalConnections(database, lives);
             try {
-                new Migrator(mortal, chain.migrations(), "x upgrade", narrated::add).downgrade(A);
+                new Migrator(mortal.source(), chain.migrations(), "x upgrade", narrated::add)
+                        .downgrade(A);
             } catch (MigrationException cut) {
                 assertThat(mortal.struck()).as(cut.getMessage()).isTrue();
             }
@@ -376,7 +377,7 @@ final class InterruptionTest {
 
     private boolean isStruck(MortalConnections mortal, Migrations migrations) {
         try {
-            new Migrator(mortal, migrations, "x upgrade", narrated::add).upgrade();
+            new Migrator(mortal.source(), migrations, "x upgrade", narrated::add).upgrade();
         } catch (MigrationException cut) {
             assertThat(mortal.struck()).as(cut.getMessage()).isTrue();
         }

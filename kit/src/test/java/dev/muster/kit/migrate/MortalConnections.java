@@ -1,6 +1,5 @@
 package dev.muster.kit.migrate;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -8,12 +7,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
 /// Connections whose session is ended by the server just before the n-th thing it is asked to do.
-final class MortalConnections implements DataSource {
+final class MortalConnections {
     private final ScratchDatabase database;
     private final AtomicInteger left;
 
@@ -27,8 +25,20 @@ final class MortalConnections implements DataSource {
         return left.get() < 0;
     }
 
-    @Override
-    public Connection getConnection() throws SQLException {
+    /// A source of such connections; in all else like the database's own.
+    DataSource source() {
+        var source = database.source();
+        return (DataSource)
+                Proxy.newProxyInstance(
+                        DataSource.class.getClassLoader(),
+                        new Class<?>[] {DataSource.class},
+                        (proxy, method, arguments) ->
+                                method.getName().equals("getConnection")
+                                        ? connection()
+                                        : method.invoke(source, arguments));
+    }
+
+    private Connection connection() throws SQLException {
         var connection = database.source().getConnection();
         var session = connection.unwrap(PGConnection.class).getBackendPID();
         return mortal(Connection.class, connection, session);
@@ -62,45 +72,5 @@ final class MortalConnections implements DataSource {
     @SuppressWarnings("unchecked")
     private static Class<Object> uncheckedCast(Class<?> type) {
         return (Class<Object>) type;
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public PrintWriter getLogWriter() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int getLoginTimeout() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Logger getParentLogger() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return false;
     }
 }

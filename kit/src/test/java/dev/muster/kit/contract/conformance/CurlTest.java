@@ -19,13 +19,13 @@ class CurlTest {
                 "@file",
                 "-n",
                 "\u0000\u0001\u00ff\n%s",
-                "{\"a\": \"XXX\"}",
+                "{\"a\": \"LONG\"}",
                 "FFF[[[",
                 "SSS"
             })
     void printsTheBodyAsItWas(String pattern) throws Exception {
         var text =
-                pattern.replace("XXX", "x".repeat(5000))
+                pattern.replace("LONG", "x".repeat(5000))
                         .replace("FFF", "{\"a\":".repeat(300))
                         .replace("[[[", "[".repeat(300))
                         .replace("SSS", "\\uD83D\\uDD25".repeat(200));
