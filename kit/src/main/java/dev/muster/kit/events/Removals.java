@@ -14,6 +14,9 @@ final class Removals {
     private static final int BATCH = 500;
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
+    /// Deliveries come in bursts, and a transaction for each costs more than the delivery.
+    private static final Duration GATHERING = Duration.ofMillis(20);
+
     /// Ends the queue.
     private static final String END = "";
 
@@ -49,6 +52,9 @@ final class Removals {
         try {
             while (true) {
                 batch.add(delivered.take());
+                if (!closing) {
+                    Thread.sleep(GATHERING);
+                }
                 delivered.drainTo(batch, BATCH - 1);
                 boolean end = batch.removeIf(END::equals);
                 if (!batch.isEmpty()) {
