@@ -1,50 +1,76 @@
 # Sourced by the start scripts: finds Java, and runs Muster with it. Bash 3.2 and POSIX tools suffice.
 
-# Prints the feature version of the Java at $1, for example 25; nothing when there is none.
+# These functions leave what they find in REPLY: a subshell for each answer would take a good part of a start.
+
+# The feature version of the Java at $1, for example 25; empty when there is none.
 java_version() {
-    local line version=""
+    local line
+    REPLY=""
     [ -x "$1/bin/java" ] || return 0
     if [ -r "$1/release" ]; then
         while IFS= read -r line || [ -n "$line" ]; do
             case $line in
-            JAVA_VERSION=*) version=${line#JAVA_VERSION=} ;;
+            JAVA_VERSION=*) REPLY=${line#JAVA_VERSION=} ;;
             esac
         done <"$1/release"
     fi
-    if [ -z "$version" ]; then
-        version=$("$1/bin/java" -version 2>&1 | sed -n 's/^[a-z]* version "\([^"]*\)".*/\1/p' | head -n 1)
+    if [ -z "$REPLY" ]; then
+        REPLY=$("$1/bin/java" -version 2>&1 | sed -n 's/^[a-z]* version "\([^"]*\)".*/\1/p' | head -n 1)
     fi
-    version=${version#\"}
-    version=${version#1.}
-    printf '%s' "${version%%[!0-9]*}"
+    REPLY=${REPLY#\"}
+    REPLY=${REPLY#1.}
+    REPLY=${REPLY%%[!0-9]*}
 }
 
-# Prints the file that $1 leads to, through symbolic links.
+# The file that $1 leads to, through symbolic links.
 real_file() {
     local file=$1 target
     while [ -L "$file" ]; do
         target=$(readlink "$file")
         case $target in
         /*) file=$target ;;
-        *) file=$(dirname "$file")/$target ;;
+        *) file=${file%/*}/$target ;;
         esac
     done
-    printf '%s/%s' "$(cd "$(dirname "$file")" && pwd -P)" "$(basename "$file")"
+    REPLY=$(cd "${file%/*}" && pwd -P)/${file##*/}
 }
 
-# Prints the homes where a Java may be, one a line, best first. JAVA_ROOTS replaces the usual folders.
-java_candidates() {
-    local command home
-    [ -z "${JAVA_HOME:-}" ] || printf '%s\n' "$JAVA_HOME"
-    if command=$(command -v java); then
-        command=$(real_file "$command")
-        printf '%s\n' "${command%/bin/java}"
+# Whether the Java at $1 is of version $2 or newer and has the command $3; otherwise it is noted in `seen`.
+is_java() {
+    java_version "$1"
+    [ -n "$REPLY" ] || return 1
+    if [ "$REPLY" -ge "$2" ] && [ -x "$1/bin/$3" ]; then
+        return 0
+    fi
+    case $seen in
+    *"  $1 "*) ;;
+    *)
+        seen="$seen  $1 (Java $REPLY"
+        [ -x "$1/bin/$3" ] || seen="$seen, without $3"
+        seen="$seen)
+"
+        ;;
+    esac
+    return 1
+}
+
+# Looks for a Java that will do ($1 and $2 as for find_java), best first, and leaves its home in `home`. JAVA_ROOTS
+# replaces the usual folders.
+search_java() {
+    if [ -n "${JAVA_HOME:-}" ]; then
+        home=$JAVA_HOME
+        ! is_java "$home" "$@" || return 0
+    fi
+    if home=$(command -v java); then
+        real_file "$home"
+        home=${REPLY%/bin/java}
+        ! is_java "$home" "$@" || return 0
     fi
     if [ -n "${JAVA_ROOTS:-}" ]; then
         for home in "$JAVA_ROOTS"/*; do
-            printf '%s\n' "$home"
+            ! is_java "$home" "$@" || return 0
         done
-        return
+        return 1
     fi
     for home in /usr/lib/jvm/* /usr/lib64/jvm/* /opt/*jdk* /opt/java/* /usr/java/* /usr/local/*jdk* \
         "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* "${ASDF_DATA_DIR:-$HOME/.asdf}"/installs/java/* \
@@ -52,49 +78,36 @@ java_candidates() {
         /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
         /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
         /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
-        printf '%s\n' "$home"
+        ! is_java "$home" "$@" || return 0
     done
-    if [ -x /usr/libexec/java_home ]; then
-        /usr/libexec/java_home 2>/dev/null || :
+    if [ -x /usr/libexec/java_home ] && home=$(/usr/libexec/java_home 2>/dev/null); then
+        ! is_java "$home" "$@" || return 0
     fi
+    return 1
 }
 
 # Sets JAVA_HOME to a Java of version $1 or newer that has the command $2 (java, or javac for a whole
 # JDK). Otherwise says what to install and returns 1.
 find_java() {
-    local wanted=$1 tool=$2 home version seen=""
-    while IFS= read -r home; do
-        version=$(java_version "$home")
-        [ -n "$version" ] || continue
-        if [ "$version" -ge "$wanted" ] && [ -x "$home/bin/$tool" ]; then
-            export JAVA_HOME=$home
-            return 0
-        fi
-        case $seen in
-        *"  $home "*) ;;
-        *)
-            seen="$seen  $home (Java $version"
-            [ -x "$home/bin/$tool" ] || seen="$seen, without $tool"
-            seen="$seen)
-"
-            ;;
-        esac
-    done <<HERE
-$(java_candidates)
-HERE
+    local home seen=""
+    if search_java "$@"; then
+        export JAVA_HOME=$home
+        return 0
+    fi
     {
         if [ -n "$seen" ]; then
-            printf 'No Java %s or newer. Found only:\n%s' "$wanted" "$seen"
+            printf 'No Java %s or newer. Found only:\n%s' "$1" "$seen"
         else
-            printf 'No Java found; this needs Java %s or newer.\n' "$wanted"
+            printf 'No Java found; this needs Java %s or newer.\n' "$1"
         fi
-        if [ "$(uname -s)" = Darwin ]; then
-            printf 'Install it, for example: brew install --cask temurin@%s\n' "$wanted"
-        else
-            printf 'Install a JDK %s, for example from https://adoptium.net' "$wanted"
-            printf ' (Debian: apt install openjdk-%s-jdk-headless),' "$wanted"
-            printf ' or with SDKMAN: sdk install java %s-tem\n' "$wanted"
-        fi
+        case $OSTYPE in
+        darwin*) printf 'Install it, for example: brew install --cask temurin@%s\n' "$1" ;;
+        *)
+            printf 'Install a JDK %s, for example from https://adoptium.net' "$1"
+            printf ' (Debian: apt install openjdk-%s-jdk-headless),' "$1"
+            printf ' or with SDKMAN: sdk install java %s-tem\n' "$1"
+            ;;
+        esac
         printf 'Elsewhere already? Set JAVA_HOME to its folder.\n'
     } >&2
     return 1
@@ -113,8 +126,8 @@ run_muster() {
     shift
     for jar in "$home"/lib/server-*.jar; do :; done
     options[${#options[@]}]=-Dapp.home=$home
-    options[${#options[@]}]=-Dstderr.terminal=$([ -t 2 ] && echo true || echo false)
-    options[${#options[@]}]=-Dstdout.terminal=$([ -t 1 ] && echo true || echo false)
+    [ ! -t 2 ] || options[${#options[@]}]=-Dstderr.terminal=true
+    [ ! -t 1 ] || options[${#options[@]}]=-Dstdout.terminal=true
     if [ -r "$home/lib/muster.aot" ]; then
         options[${#options[@]}]=-XX:AOTCache=$home/lib/muster.aot
     fi
@@ -123,7 +136,7 @@ run_muster() {
         # Compiling what runs but a few times would hold up the start.
         options[${#options[@]}]=-XX:CompileThresholdScaling=4
         # What starting took of the C heap goes back to the system.
-        [ "$(uname -s)" != Linux ] || options[${#options[@]}]=-XX:TrimNativeHeapInterval=5000
+        [[ $OSTYPE != linux* ]] || options[${#options[@]}]=-XX:TrimNativeHeapInterval=5000
         ;;
     *)
         # What answers and ends does not live to see the second compiler pay.
