@@ -1,6 +1,6 @@
 package dev.muster.kit.app;
 
-import dev.muster.kit.http.Idempotency;
+import dev.muster.kit.http.StoredIdempotency;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,12 +13,12 @@ final class Housekeeping implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final Duration PERIOD = Duration.ofHours(1);
 
-    private final Idempotency idempotency;
+    private final StoredIdempotency idempotency;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("housekeeping").factory());
 
-    Housekeeping(Idempotency idempotency) {
+    Housekeeping(StoredIdempotency idempotency) {
         this.idempotency = idempotency;
     }
 

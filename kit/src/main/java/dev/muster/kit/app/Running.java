@@ -2,11 +2,12 @@ package dev.muster.kit.app;
 
 import dev.muster.kit.config.Settings;
 import dev.muster.kit.contract.Contract;
+import dev.muster.kit.http.Around;
 import dev.muster.kit.http.Gate;
 import dev.muster.kit.http.HttpServer;
 import dev.muster.kit.http.HttpSettings;
-import dev.muster.kit.http.Idempotency;
 import dev.muster.kit.http.Page;
+import dev.muster.kit.http.StoredIdempotency;
 import dev.muster.kit.plugin.PluginHost;
 import java.net.URI;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class Running implements AutoCloseable {
         this.foundation = foundation;
         this.host = settings.get(HttpSettings.class).host();
         var kit = foundation.kit();
-        var idempotency = new Idempotency(kit.database(), kit.clock());
+        var idempotency = new StoredIdempotency(kit.database(), kit.clock());
         var pages = new ArrayList<>(kit.pages());
         pages.add(Page.docs("/api/docs"));
         this.http =
@@ -52,7 +53,8 @@ public final class Running implements AutoCloseable {
                         idempotency,
                         pages,
                         gate,
-                        surroundings.checksAnswers());
+                        surroundings.checksAnswers(),
+                        Around.NOTHING);
         kit.running(new Housekeeping(idempotency));
     }
 

@@ -35,6 +35,11 @@ public interface Authenticator {
     /// The session a cookie value belongs to; empty when it is unknown, expired or ended.
     Optional<Session> session(String cookie);
 
+    /// Who comes without anything that makes them known. [Actor#ANONYMOUS] may do what is public.
+    default Actor stranger() {
+        return Actor.ANONYMOUS;
+    }
+
     /// Every permission that somebody can have. A contract that asks for another one does not
     /// start.
     Set<String> permissions();

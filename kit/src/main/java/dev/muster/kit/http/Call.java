@@ -7,6 +7,7 @@ import dev.muster.kit.problem.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class Call {
     private final JsonNode query;
     private final @Nullable JsonNode body;
     private final Function<String, @Nullable String> headers;
+    private final BiConsumer<String, String> answerHeaders;
     private final List<String> cookies = new ArrayList<>();
 
     Call(
@@ -34,7 +36,8 @@ public final class Call {
             Map<String, String> path,
             JsonNode query,
             @Nullable JsonNode body,
-            Function<String, @Nullable String> headers) {
+            Function<String, @Nullable String> headers,
+            BiConsumer<String, String> answerHeaders) {
         this.json = json;
         this.caller = caller;
         this.client = client;
@@ -42,6 +45,7 @@ public final class Call {
         this.query = query;
         this.body = body;
         this.headers = headers;
+        this.answerHeaders = answerHeaders;
     }
 
     /// Who asks; [Actor#ANONYMOUS] on public operations.
@@ -108,6 +112,16 @@ public final class Call {
                     List.of(new Fault("header:If-Match", message)));
         }
         return Long.parseLong(matcher.group(1));
+    }
+
+    /// A header of the request, the first of that name; null when there is none.
+    public @Nullable String header(String name) {
+        return headers.apply(name);
+    }
+
+    /// Sends a header with the answer, also when that is a refusal.
+    public void setHeader(String name, String value) {
+        answerHeaders.accept(name, value);
     }
 
     /// Sends a cookie with the answer, when there is one without an error.

@@ -6,6 +6,4 @@ import org.jspecify.annotations.Nullable;
 /// Who is at the other end, and how they showed it.
 ///
 /// @param session null unless they came with a session cookie
-record Caller(Actor actor, @Nullable Session session) {
-    static final Caller UNKNOWN = new Caller(Actor.ANONYMOUS, null);
-}
+record Caller(Actor actor, @Nullable Session session) {}

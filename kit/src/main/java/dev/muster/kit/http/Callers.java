@@ -51,15 +51,19 @@ final class Callers {
                     ? authenticator
                             .bearer(value.substring(BEARER.length()).strip())
                             .map(actor -> new Caller(actor, null))
-                            .orElse(Caller.UNKNOWN)
-                    : Caller.UNKNOWN;
+                            .orElseGet(this::stranger)
+                    : stranger();
         }
         return headers.cookies()
                 .first(Authenticator.SESSION_COOKIE)
                 .asOptional()
                 .flatMap(authenticator::session)
                 .map(session -> new Caller(session.actor(), session))
-                .orElse(Caller.UNKNOWN);
+                .orElseGet(this::stranger);
+    }
+
+    private Caller stranger() {
+        return new Caller(authenticator.stranger(), null);
     }
 
     private static void requirePermission(Actor actor, Operation operation) {

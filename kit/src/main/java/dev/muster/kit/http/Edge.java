@@ -19,10 +19,12 @@ final class Edge {
 
     private final Gate gate;
     private final Problems problems;
+    private final Around around;
 
-    Edge(Gate gate, Problems problems) {
+    Edge(Gate gate, Problems problems, Around around) {
         this.gate = gate;
         this.problems = problems;
+        this.around = around;
     }
 
     /// Answers within the edge.
@@ -56,7 +58,8 @@ final class Edge {
             response.header(HeaderNames.CACHE_CONTROL, "no-store");
             MDC.put(LogContext.REQUEST, requestId);
             try {
-                guarded.answer(request, response, requestId);
+                around.answer(
+                        request, response, () -> guarded.answer(request, response, requestId));
             } catch (RuntimeException failure) {
                 problems.answer(response, request.path().path(), requestId, failure);
             } finally {

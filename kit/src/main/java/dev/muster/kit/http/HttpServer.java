@@ -39,12 +39,14 @@ public final class HttpServer implements AutoCloseable {
     private final List<Page> pages;
     private final Gate gate;
     private final boolean checkAnswers;
+    private final Around around;
     private final ObjectMapper json = Json.mapper();
     private @Nullable WebServer server;
 
     /// @param apis what answers the contract's operations
     /// @param gate decides who may enter; `/health/ready` tells its state
     /// @param checkAnswers whether every answer is held against the contract too, as tests do
+    /// @param around what stands around every request
     /// @throws IllegalStateException when handlers and contract do not fit each other
     public HttpServer(
             HttpSettings settings,
@@ -54,7 +56,8 @@ public final class HttpServer implements AutoCloseable {
             Idempotency idempotency,
             List<Page> pages,
             Gate gate,
-            boolean checkAnswers) {
+            boolean checkAnswers,
+            Around around) {
         this.settings = settings;
         this.contract = contract;
         this.handlers = handlers(apis);
@@ -63,6 +66,7 @@ public final class HttpServer implements AutoCloseable {
         this.pages = List.copyOf(pages);
         this.gate = gate;
         this.checkAnswers = checkAnswers;
+        this.around = around;
         requireFit();
     }
 
@@ -161,7 +165,7 @@ public final class HttpServer implements AutoCloseable {
 
     private void route(HttpRouting.Builder routing) {
         var problems = new Problems(json);
-        var edge = new Edge(gate, problems);
+        var edge = new Edge(gate, problems, around);
         var callers = new Callers(authenticator);
         var body = new RequestBody(MAX_BODY_BYTES);
         routing.addFilter(

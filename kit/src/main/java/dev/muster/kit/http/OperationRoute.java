@@ -67,7 +67,7 @@ final class OperationRoute {
         var caller = callers.admit(request, operation);
         MDC.put(LogContext.ACTOR, caller.actor().id());
         var body = requestBody.read(request);
-        var call = checked(request, caller, body, requestId);
+        var call = checked(request, response, caller, body, requestId);
         var key = operation.takesIdempotencyKey() ? header(request, "Idempotency-Key") : null;
         var reply =
                 key == null
@@ -81,7 +81,11 @@ final class OperationRoute {
     }
 
     private Call checked(
-            ServerRequest request, Caller caller, @Nullable JsonNode body, String requestId) {
+            ServerRequest request,
+            ServerResponse response,
+            Caller caller,
+            @Nullable JsonNode body,
+            String requestId) {
         var path = new HashMap<String, String>();
         var parameters = request.path().pathParameters();
         parameters.names().forEach(name -> path.put(name, parameters.get(name)));
@@ -101,7 +105,8 @@ final class OperationRoute {
                 Map.copyOf(path),
                 arguments.query(),
                 body,
-                name -> header(request, name));
+                name -> header(request, name),
+                (name, value) -> response.header(HeaderNames.create(name), value));
     }
 
     private static String summary(List<Fault> faults) {
@@ -114,7 +119,7 @@ final class OperationRoute {
 
     private Reply reply(Call call) {
         return switch (handler.handle(call)) {
-            case null -> new Reply(204, null, null, null, false);
+            case null -> new Reply(operation.successStatus(), null, null, null, false);
             case Created<?> created ->
                     new Reply(
                             201,

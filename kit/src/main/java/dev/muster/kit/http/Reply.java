@@ -14,4 +14,8 @@ record Reply(
         byte @Nullable [] body,
         @Nullable String location,
         @Nullable String etag,
-        boolean isReplay) {}
+        boolean isReplay) {
+    Reply replayed() {
+        return new Reply(status, body, location, etag, true);
+    }
+}
