@@ -60,6 +60,14 @@ public record Bundle(String name, JsonNode root) {
         return new Bundle(name, document);
     }
 
+    /// What operations without a tag belong to: the folder of an `openapi.yaml`, the name of any
+    /// other file.
+    String domain() {
+        var steps = name.split("[/\\\\]", -1);
+        var file = steps[steps.length - 1].replaceFirst("\\.[a-z]+$", "");
+        return file.equals("openapi") && steps.length > 1 ? steps[steps.length - 2] : file;
+    }
+
     /// As `info.version` has it; empty when it has none.
     public String version() {
         return root.path("info").path("version").asString("");

@@ -1,6 +1,7 @@
 package dev.muster.kit.contract;
 
 import dev.muster.kit.problem.Fault;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,9 @@ public final class Contract {
     private final List<Operation> operations;
     private final Map<String, Rules> rules = new LinkedHashMap<>();
 
-    private Contract(String title, String version, List<Source> sources, boolean tried) {
-        var findings = new Findings();
-        var parts = Part.parse(sources, findings);
+    private Contract(
+            String title, String version, List<Part> parts, boolean tried, Findings findings) {
         findings.refuseIfAny();
-
         var reading = Reading.of(parts, findings);
         findings.refuseIfAny();
         var components = reading.components();
@@ -48,7 +47,26 @@ public final class Contract {
     /// @param version the version of the server
     /// @throws ContractFaults naming all that breaks the conventions
     public static Contract of(String title, String version, List<Source> sources) {
-        return new Contract(title, version, sources, false);
+        var findings = new Findings();
+        return new Contract(title, version, Part.parse(sources, findings), false, findings);
+    }
+
+    /// Reads, lints and merges whole contracts, or files of domains that were read as such. Each
+    /// tag of an operation is a domain; without a tag it is that of the file.
+    ///
+    /// @param bundles at least one; title and version are those of the first
+    /// @throws ContractFaults naming all that breaks the conventions
+    public static Contract of(List<Bundle> bundles) {
+        var info = bundles.getFirst().root().path("info");
+        var parts = new ArrayList<Part>();
+        parts.add(Part.parse(List.of(), new Findings()).getFirst());
+        bundles.forEach(bundle -> parts.addAll(Unbundling.domains(bundle)));
+        return new Contract(
+                info.path("title").asString(bundles.getFirst().domain()),
+                info.path("version").asString(""),
+                parts,
+                false,
+                new Findings());
     }
 
     /// Reads, lints and merges the `openapi.yaml` beside each of these classes. Leaves the examples
@@ -57,7 +75,9 @@ public final class Contract {
     /// @throws IllegalArgumentException when there is none beside one of them
     /// @throws ContractFaults naming all that breaks the conventions
     public static Contract load(String title, String version, List<Class<?>> beside) {
-        return new Contract(title, version, beside.stream().map(Source::beside).toList(), true);
+        var findings = new Findings();
+        var parts = Part.parse(beside.stream().map(Source::beside).toList(), findings);
+        return new Contract(title, version, parts, true, findings);
     }
 
     /// The merged OpenAPI 3.1 document. Do not change it.

@@ -1,7 +1,9 @@
 package dev.muster.kit.contract;
 
 import dev.muster.kit.problem.CommonError;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,11 +28,53 @@ final class Unbundling {
     }
 
     static List<Part> parts(Bundle bundle) {
+        var common = Part.parse(List.of(), new Findings()).getFirst();
+        return List.of(common, new Part(bundle.name(), "bundle", root(bundle, common)));
+    }
+
+    /// A part for each domain, by the tags that the bundler has given them; without the kit's own.
+    static List<Part> domains(Bundle bundle) {
+        var root = root(bundle, Part.parse(List.of(), new Findings()).getFirst());
+        var domains = new LinkedHashMap<String, ObjectNode>();
+        for (var path : root.path("paths").properties()) {
+            for (var member : path.getValue().properties()) {
+                if (!member.getKey().equals("parameters")) {
+                    var domain = member.getValue().path("tags").path(0).asString(bundle.domain());
+                    var item =
+                            domains.computeIfAbsent(
+                                            domain, _ -> JsonNodeFactory.instance.objectNode())
+                                    .withObjectProperty(path.getKey());
+                    if (path.getValue().has("parameters")) {
+                        item.set("parameters", path.getValue().path("parameters"));
+                    }
+                    item.set(member.getKey(), member.getValue());
+                }
+            }
+        }
+        var parts = new ArrayList<Part>();
+        var rest = root.deepCopy();
+        rest.remove("paths");
+        parts.add(new Part(bundle.name(), bundle.domain(), rest));
+        domains.forEach((domain, paths) -> parts.add(part(bundle, domain, paths)));
+        return parts;
+    }
+
+    private static Part part(Bundle bundle, String domain, ObjectNode paths) {
+        var root = JsonNodeFactory.instance.objectNode();
+        for (var tag : bundle.root().path("tags").values()) {
+            if (tag.path("name").asString("").equals(domain)) {
+                root.withObjectProperty("info").set("description", tag.path("description"));
+            }
+        }
+        root.set("paths", paths);
+        return new Part(bundle.name(), domain, root);
+    }
+
+    private static ObjectNode root(Bundle bundle, Part common) {
         var root =
                 bundle.root().deepCopy() instanceof ObjectNode object
                         ? object
                         : JsonNodeFactory.instance.objectNode();
-        var common = Part.parse(List.of(), new Findings()).getFirst();
         var unbundling = new Unbundling(root);
         unbundling.leaveOut(common);
         for (var path : root.path("paths").values()) {
@@ -40,7 +84,7 @@ final class Unbundling {
                 }
             }
         }
-        return List.of(common, new Part(bundle.name(), "bundle", root));
+        return root;
     }
 
     private void leaveOut(Part common) {
