@@ -3,9 +3,12 @@ package dev.muster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.kit.contract.Bundle;
+import dev.muster.kit.contract.Contract;
 import dev.muster.kit.contract.ContractLint;
 import dev.muster.kit.contract.LintRule.Level;
+import dev.muster.kit.contract.Operation;
 import dev.muster.kit.contract.diff.ContractDiff;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Muster's own contract, by its own rules.
@@ -23,6 +26,14 @@ class OwnContractTest {
         assertThat(ContractLint.of(whole))
                 .filteredOn(finding -> finding.rule().level() != Level.OFF)
                 .isEmpty();
+    }
+
+    @Test
+    void isTheSameReadFromItsBundle() {
+        var whole = new Bundle("muster.json", Muster.APP.contract().document());
+        var contract = Contract.of(List.of(whole));
+        assertThat(contract.document()).isEqualTo(whole.root());
+        assertThat(contract.operations()).extracting(Operation::domain).contains("incident");
     }
 
     @Test

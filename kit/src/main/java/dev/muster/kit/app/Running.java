@@ -119,9 +119,7 @@ public final class Running implements AutoCloseable {
 
     /// Where it listens.
     public URI url() {
-        var shown = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-        return URI.create(
-                "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + http.port());
+        return HttpServer.url(host, http.port());
     }
 
     public Kit kit() {

@@ -88,7 +88,8 @@ public final class Cli {
                                         new ApiCommand.Export(session),
                                         new ApiCommand.Routes(session),
                                         new ApiLint(session),
-                                        new ApiDiff(session)),
+                                        new ApiDiff(session),
+                                        new ApiMock(session)),
                                 Branch.of(
                                         new ConfigCommand(),
                                         new ConfigCommand.Show(session),

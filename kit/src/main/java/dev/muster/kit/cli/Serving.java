@@ -9,23 +9,29 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// A server, from its start until somebody wants it to stop.
 final class Serving {
     private static final Duration START = Duration.ofMinutes(1);
 
-    private final CompletableFuture<Running> started = new CompletableFuture<>();
+    private final CompletableFuture<Runnable> started = new CompletableFuture<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    /// Starts the server. SIGTERM and Ctrl-C stop it in order from now on, also while it starts,
-    /// and are no failure: the exit code is 0.
+    /// Starts the server.
     Running start(Supplier<Running> server) {
+        return start(server, Running::close);
+    }
+
+    /// Starts what serves. SIGTERM and Ctrl-C stop it in order from now on, also while it starts,
+    /// and are no failure: the exit code is 0.
+    <T> T start(Supplier<T> server, Consumer<T> stop) {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
         try {
             var running = server.get();
-            started.complete(running);
+            started.complete(() -> stop.accept(running));
             return running;
         } catch (RuntimeException failure) {
             started.completeExceptionally(failure);
@@ -35,7 +41,7 @@ final class Serving {
 
     private void stop() {
         try {
-            started.get(START.toMillis(), TimeUnit.MILLISECONDS).close();
+            started.get(START.toMillis(), TimeUnit.MILLISECONDS).run();
             stopped.countDown();
             // The JVM would tell of the signal in its exit code.
             Runtime.getRuntime().halt(0);
@@ -67,7 +73,7 @@ final class Serving {
         try {
             stopped.await();
         } catch (InterruptedException e) {
-            started.join().close();
+            started.join().run();
             Thread.currentThread().interrupt();
         }
     }

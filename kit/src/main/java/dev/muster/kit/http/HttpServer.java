@@ -12,6 +12,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -133,6 +134,13 @@ public final class HttpServer implements AutoCloseable {
             throw new CannotListen(
                     settings.host(), settings.port(), String.valueOf(failure.getMessage()));
         }
+    }
+
+    /// How a program on this machine reaches a server that listens there.
+    public static URI url(String host, int port) {
+        var shown = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        return URI.create(
+                "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + port);
     }
 
     /// The port it listens on; useful when 0 was asked for.

@@ -188,6 +188,33 @@ class ApiCommandTest {
         assertThat(err.toString()).startsWith("'HEAD': that revision has no openapi.yaml under");
     }
 
+    @Test
+    void refusesToMockInTwoWays() {
+        assertThat(run("api", "mock", "--stateless", "--dynamic")).isEqualTo(2);
+        assertThat(err.toString()).contains("--stateless --dynamic: expected one of them");
+    }
+
+    @Test
+    void refusesToMockWithWhatItCannotRead() {
+        assertThat(run("api", "mock", "--latency", "soon")).isEqualTo(2);
+        assertThat(run("api", "mock", "--fault", "often")).isEqualTo(2);
+        assertThat(run("api", "mock", "--port", "70000")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--latency 'soon': expected a time such as 200ms, or a span such as")
+                .contains("--fault 'often': expected a share such as 5%")
+                .contains("--port '70000': expected a port from 0 to 65535");
+        assertThat(run("api", "mock", "none.yaml")).isOne();
+        assertThat(err.toString()).contains("none.yaml cannot be read");
+    }
+
+    @Test
+    void refusesToMockWhatBreaksTheRules() throws IOException {
+        Files.writeString(directory.resolve("a.yaml"), yaml.replace("operationId: listNotes", ""));
+
+        assertThat(run("api", "mock", "a.yaml")).isOne();
+        assertThat(err.toString()).contains("The contracts have 1 fault:").contains("operation-id");
+    }
+
     private void export(String file) throws IOException {
         assertThat(run("api", "export")).isZero();
         Files.writeString(directory.resolve(file), out.toString());
