@@ -1,12 +1,18 @@
 package dev.muster.kit.cli;
 
 import dev.muster.kit.app.Postgres;
-import dev.muster.kit.app.Running;
 import dev.muster.kit.config.Settings;
+import dev.muster.kit.contract.Contract;
 import dev.muster.kit.contract.Operation;
 import dev.muster.kit.logging.LogSettings;
 import dev.muster.kit.logging.Logging;
+import dev.muster.kit.mock.Chance;
+import dev.muster.kit.mock.Curls;
+import dev.muster.kit.mock.Latency;
+import dev.muster.kit.mock.MockOptions;
+import dev.muster.kit.mock.MockServer;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -58,27 +65,49 @@ final class RehearseCommand extends Subcommand {
             app.migrator(postgres.owner(), line -> {}).upgrade();
             try (var running = app.start(settings);
                     var client = HttpClient.newHttpClient()) {
-                ask(client, running, "GET", "/health/ready");
-                ask(client, running, "GET", "/api/openapi.json");
-                ask(client, running, "GET", "/api/docs");
+                ask(client, running.url(), "GET", "/health/ready");
+                ask(client, running.url(), "GET", "/api/openapi.json");
+                ask(client, running.url(), "GET", "/api/docs");
                 for (var operation : app.contract().operations()) {
-                    ask(client, running, operation);
+                    ask(client, running.url(), operation);
                 }
+            }
+        }
+        rehearseMock(app.contract());
+    }
+
+    private void rehearseMock(Contract contract) throws IOException, InterruptedException {
+        var options =
+                new MockOptions(
+                        "127.0.0.1",
+                        0,
+                        MockOptions.Answers.KEPT,
+                        false,
+                        Latency.NONE,
+                        Chance.NONE,
+                        List.of(),
+                        1);
+        try (var mock = new MockServer(options, line -> {});
+                var client = HttpClient.newHttpClient()) {
+            mock.serve(contract);
+            Curls.of(contract, mock.url()).forEach(out()::println);
+            for (var operation : contract.operations()) {
+                ask(client, mock.url(), operation);
             }
         }
     }
 
-    private void ask(HttpClient client, Running running, Operation operation)
+    private void ask(HttpClient client, URI server, Operation operation)
             throws IOException, InterruptedException {
         // Nobody is signed in: what is not public is refused, and what is public has a bad body.
-        ask(client, running, operation.method(), operation.path().replaceAll("[{}]", ""));
+        ask(client, server, operation.method(), operation.path().replaceAll("[{}]", ""));
     }
 
-    private void ask(HttpClient client, Running running, String method, String path)
+    private void ask(HttpClient client, URI server, String method, String path)
             throws IOException, InterruptedException {
         var body = method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}");
         var request =
-                HttpRequest.newBuilder(running.url().resolve(path))
+                HttpRequest.newBuilder(server.resolve(path))
                         .header("Content-Type", "application/json")
                         .method(method, body)
                         .build();

@@ -134,11 +134,9 @@ final class Generator {
                         : whole ? BigDecimal.ONE : new BigDecimal("0.01");
         var least = limit(schema, "minimum", "exclusiveMinimum", step);
         var most = limit(schema, "maximum", "exclusiveMaximum", step.negate());
-        if (least == null && most == null) {
-            least = whole ? BigDecimal.ONE : BigDecimal.ZERO;
-        }
         if (least == null) {
-            least = most.subtract(SPAN.max(step));
+            var usual = whole ? BigDecimal.ONE : BigDecimal.ZERO;
+            least = most == null ? usual : most.subtract(SPAN.max(step));
         }
         if (most == null) {
             most = least.add(SPAN.max(step));
