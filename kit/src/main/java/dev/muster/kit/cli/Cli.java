@@ -89,7 +89,8 @@ public final class Cli {
                                         new ApiCommand.Routes(session),
                                         new ApiLint(session),
                                         new ApiDiff(session),
-                                        new ApiMock(session)),
+                                        new ApiMock(session),
+                                        new ApiDocs(session)),
                                 Branch.of(
                                         new ConfigCommand(),
                                         new ConfigCommand.Show(session),
