@@ -90,7 +90,8 @@ public final class Cli {
                                         new ApiLint(session),
                                         new ApiDiff(session),
                                         new ApiMock(session),
-                                        new ApiTest(session)),
+                                        new ApiTest(session),
+                                        new ApiDocs(session)),
                                 Branch.of(
                                         new ConfigCommand(),
                                         new ConfigCommand.Show(session),

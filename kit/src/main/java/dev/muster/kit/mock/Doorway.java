@@ -83,7 +83,8 @@ final class Doorway implements Around {
                                 query.isEmpty() ? uri : uri + "?" + query,
                                 status,
                                 Duration.ofNanos(System.nanoTime() - start).toMillis(),
-                                // A client must not forge a line, nor steer the terminal.
-                                why.replaceAll("\\p{Cntrl}", "?")));
+                                why)
+                        // A client must not forge a line, nor steer the terminal.
+                        .replaceAll("\\p{Cntrl}", "?"));
     }
 }

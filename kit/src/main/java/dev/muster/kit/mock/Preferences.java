@@ -16,19 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// What a client prefers, as RFC 7240 has it: `Prefer: code=404, example="incident.not_found"`.
 /// Others than those that are asked for are ignored, as the RFC demands.
 final class Preferences {
-    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.)*\"";
-    private static final String VALUE = "\\s*(?:=\\s*(" + TOKEN + "|" + QUOTED + ")?\\s*)?";
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
+    private static final String QUOTED = "\"(?:[^\"\\\\]++|\\\\.)*+\"";
+    private static final String SPACE = "\\s*+";
+    private static final String VALUE =
+            SPACE + "(?:=" + SPACE + "(" + TOKEN + "|" + QUOTED + ")?" + SPACE + ")?";
+
+    /// A preference with its value, and parameters that nobody here asks for.
     private static final Pattern PREFERENCE =
             Pattern.compile(
-                    "\\G\\s*(?:("
-                            + TOKEN
-                            + ")"
-                            + VALUE
-                            + "(?:;\\s*(?:"
-                            + TOKEN
-                            + VALUE.replace("(" + TOKEN, "(?:" + TOKEN)
-                            + ")?)*)?(,|$)");
+                    "\\G\\s*+(?:(TOKEN)VALUE(?:;\\s*+(?:TOKENVALUE)?)*+)?(,|$)"
+                            .replace("TOKEN", TOKEN)
+                            .replace("VALUE", VALUE));
 
     private final Map<String, String> given = new LinkedHashMap<>();
     private final List<String> applied = new ArrayList<>();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -131,25 +132,21 @@ final class Replies {
 
     /// The error to answer with when something is not there.
     ErrorCode notFound() {
-        return first(404, CommonError.NOT_FOUND);
+        return own(CommonError.NOT_FOUND).orElse(CommonError.NOT_FOUND);
     }
 
     /// The error to answer with when something is there already; null when there is none for that.
     @Nullable ErrorCode conflict() {
-        var found = first(409, CommonError.IDEMPOTENCY);
-        return found == CommonError.IDEMPOTENCY ? null : found;
+        return own(CommonError.IDEMPOTENCY).orElse(null);
     }
 
-    private ErrorCode first(int status, ErrorCode otherwise) {
+    /// The first error with the status of a common one that is not that one.
+    private Optional<ErrorCode> own(CommonError common) {
         return operation.errorCodes().stream()
+                .filter(code -> !code.equals(common.code()))
                 .map(errors::get)
-                .filter(
-                        error ->
-                                error != null
-                                        && error.status() == status
-                                        && !error.equals(otherwise))
-                .findFirst()
-                .orElse(otherwise);
+                .filter(error -> error != null && error.status() == common.status())
+                .findFirst();
     }
 
     /// What the answer does not keep of the contract.

@@ -215,6 +215,20 @@ class ApiCommandTest {
         assertThat(err.toString()).contains("The contracts have 1 fault:").contains("operation-id");
     }
 
+    @Test
+    void writesTheDocuments() throws IOException {
+        assertThat(run("api", "docs", "--out", "site")).isZero();
+        assertThat(out.toString())
+                .isEqualTo("5 files; open " + directory.resolve("site/index.html") + "\n");
+        assertThat(directory.resolve("site/operations/listNotes.html"))
+                .content()
+                .contains("All notes");
+        assertThat(run("api", "docs")).isEqualTo(2);
+        Files.writeString(directory.resolve("taken"), "");
+        assertThat(run("api", "docs", "--out", "taken")).isOne();
+        assertThat(err.toString()).contains("'taken' cannot be written into (");
+    }
+
     private void export(String file) throws IOException {
         assertThat(run("api", "export")).isZero();
         Files.writeString(directory.resolve(file), out.toString());
