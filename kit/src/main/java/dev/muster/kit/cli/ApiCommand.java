@@ -13,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "api",
         description =
-                "Show the HTTP API, check it, compare it with an older one, and hold a server"
-                        + " against it.",
+                "Show the HTTP API, check it, compare it with an older one, hold a server against"
+                        + " it, and generate clients.",
         footer = {
             "",
             "Examples:",
@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
             "  ${ROOT-COMMAND-NAME} api export > openapi.json",
             "  ${ROOT-COMMAND-NAME} api lint",
             "  ${ROOT-COMMAND-NAME} api diff main",
-            "  ${ROOT-COMMAND-NAME} api test http://127.0.0.1:8080"
+            "  ${ROOT-COMMAND-NAME} api test http://127.0.0.1:8080",
+            "  ${ROOT-COMMAND-NAME} api client --lang typescript > client.ts"
         })
 final class ApiCommand extends CommandGroup {
     /// A contract in a file.

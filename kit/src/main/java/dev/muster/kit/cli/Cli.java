@@ -91,7 +91,8 @@ public final class Cli {
                                         new ApiDiff(session),
                                         new ApiMock(session),
                                         new ApiTest(session),
-                                        new ApiDocs(session)),
+                                        new ApiDocs(session),
+                                        new ApiClient(session)),
                                 Branch.of(
                                         new ConfigCommand(),
                                         new ConfigCommand.Show(session),

@@ -229,7 +229,30 @@ class ApiCommandTest {
         assertThat(err.toString()).contains("'taken' cannot be written into (");
     }
 
+    @Test
+    void generatesAClientInTypeScript() throws IOException {
+        assertThat(run("api", "client", "--lang", "typescript")).isZero();
+        assertThat(out.toString())
+                .startsWith("// Generated from the contract of pad ")
+                .contains("export interface Notes {\n  notes: string[];\n}\n")
+                .contains("async listNotes(options: CallOptions = {}): Promise<Notes> {");
+
+        export("own.json");
+        assertThat(run("api", "client", "own.json", "--lang", "typescript", "--out", "web"))
+                .isZero();
+        assertThat(directory.resolve("web/client.ts")).exists();
+    }
+
+    @Test
+    void generatesNoClientWithoutALanguage() {
+        assertThat(run("api", "client")).isEqualTo(2);
+        assertThat(run("api", "client", "--lang", "cobol")).isEqualTo(2);
+        assertThat(run("api", "client", "no.json", "--lang", "typescript")).isOne();
+        assertThat(err.toString()).contains("no.json cannot be read");
+    }
+
     private void export(String file) throws IOException {
+        out.getBuffer().setLength(0);
         assertThat(run("api", "export")).isZero();
         Files.writeString(directory.resolve(file), out.toString());
         out.getBuffer().setLength(0);
