@@ -1,5 +1,6 @@
 package dev.muster.kit.http;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
@@ -21,6 +22,11 @@ public record Patch<T>(boolean isPresent, @Nullable T value) {
 
     public static <T> Patch<T> of(@Nullable T value) {
         return new Patch<>(true, value);
+    }
+
+    /// The same for what the value means.
+    public <R> Patch<R> map(Function<? super T, ? extends R> meaning) {
+        return isPresent ? of(value == null ? null : meaning.apply(value)) : absent();
     }
 
     /// What the member becomes, given what it is now.
