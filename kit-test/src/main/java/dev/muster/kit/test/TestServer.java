@@ -39,7 +39,7 @@ public final class TestServer implements AutoCloseable {
     public static TestServer start(
             App app, Path home, Map<String, String> environment, Clock clock) {
         var recorder = new Recorder();
-        var surroundings = new Surroundings(clock, UnaryOperator.identity(), true);
+        var surroundings = new Surroundings(clock, UnaryOperator.identity(), Guests::new, true);
         return new TestServer(
                 launch(app, recorder, home, environment, surroundings), recorder, null);
     }
@@ -55,6 +55,7 @@ public final class TestServer implements AutoCloseable {
                             holder[0] = new RollbackDataSource(pool);
                             return holder[0];
                         },
+                        Guests::new,
                         true);
         var running = launch(app, recorder, home, environment, surroundings);
         return new TestServer(running, recorder, holder[0]);
@@ -88,6 +89,13 @@ public final class TestServer implements AutoCloseable {
     /// Talks to it without credentials.
     public Client client() {
         return new Client(url());
+    }
+
+    /// Talks to it as somebody who may do this, and nothing else.
+    ///
+    /// @param permissions by the names the contract uses
+    public Client clientWith(String... permissions) {
+        return client().token(Guests.token(permissions));
     }
 
     /// Every event that plugins have been told so far.

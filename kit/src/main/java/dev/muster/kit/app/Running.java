@@ -49,7 +49,7 @@ public final class Running implements AutoCloseable {
                         settings.get(HttpSettings.class),
                         contract,
                         kit.apis(),
-                        kit.authenticator(),
+                        surroundings.authenticator().apply(kit.authenticator()),
                         idempotency,
                         pages,
                         gate,
