@@ -1,5 +1,6 @@
 package dev.muster;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.auth.People;
@@ -18,21 +19,14 @@ import org.junit.jupiter.api.TestFactory;
 @MusterTest
 class PermissionMatrixTest {
     private static final Map<String, Set<String>> ROLES =
-            Map.of(
-                    "incident.read",
-                    Set.of("viewer", "responder", "admin"),
-                    "incident.write",
-                    Set.of("responder", "admin"),
-                    "signal.ingest",
-                    Set.of("responder", "admin"),
-                    "user.manage",
-                    Set.of("admin"),
-                    "audit.read",
-                    Set.of("admin"),
-                    "self.manage",
-                    Set.of("viewer", "responder", "admin"),
-                    Operation.SIGNED_IN,
-                    Set.of("viewer", "responder", "admin"));
+            Map.ofEntries(
+                    entry("incident.read", Set.of("viewer", "responder", "admin")),
+                    entry("incident.write", Set.of("responder", "admin")),
+                    entry("signal.ingest", Set.of("responder", "admin")),
+                    entry("user.manage", Set.of("admin")),
+                    entry("audit.read", Set.of("admin")),
+                    entry("self.manage", Set.of("viewer", "responder", "admin")),
+                    entry(Operation.SIGNED_IN, Set.of("viewer", "responder", "admin")));
 
     private final TestServer muster;
     private final People people;
