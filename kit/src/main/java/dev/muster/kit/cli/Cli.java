@@ -97,6 +97,10 @@ public final class Cli {
                                         new ConfigCommand(),
                                         new ConfigCommand.Show(session),
                                         new ConfigCommand.Check(session)),
+                                Branch.of(
+                                        new NewCommand(),
+                                        new NewCommand.Domain(session, Clock.systemUTC())),
+                                Branch.of(new UndoCommand(session)),
                                 Branch.of(new CompletionCommand(session, this::commands)),
                                 Branch.of(new RehearseCommand(session)),
                                 Branch.of(new ReferenceCommand(session))));

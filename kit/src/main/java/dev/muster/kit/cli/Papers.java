@@ -39,7 +39,7 @@ public final class Papers {
         texts.put(".env.example", Settings.envExample(app.name(), app.settings()));
         texts.put("docs/reference/settings.md", Settings.reference(app.name(), app.settings()));
         texts.put("docs/reference/cli.md", papers.commands());
-        texts.put("docs/reference/errors.md", papers.errors());
+        texts.put("docs/reference/errors.md", errors(app, app.contract()));
         texts.put("docs/reference/contract-rules.md", papers.rules());
         return texts;
     }
@@ -85,11 +85,11 @@ public final class Papers {
         command.getSubcommands().values().forEach(child -> describe(child, text));
     }
 
-    private String errors() {
-        var contract = app.contract();
+    /// The reference of error codes, of a contract that may not be the app's yet.
+    static String errors(App app, Contract contract) {
         var text =
                 new StringBuilder("# Errors\n\n")
-                        .append(generated())
+                        .append(new Papers(app).generated())
                         .append("A refusal is `application/problem+json` (RFC 9457). `code` is")
                         .append(" stable: programs go by it. `title` belongs to the code, `detail`")
                         .append(" is a sentence on this occurrence for people, `errors` has each")
