@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -83,7 +84,8 @@ public final class DomainScaffold {
         shared(spec, order, texts);
         var schemas = tree.beside(SCHEMA);
         schemas.put(inClassPath(spec, SCHEMA), texts.get(place(spec, SCHEMA)));
-        var contract = contract(spec, present, texts.get(place(spec, CONTRACT)));
+        var yaml = Objects.requireNonNull(texts.get(place(spec, CONTRACT)));
+        var contract = contract(spec, present, yaml);
         if (Files.isRegularFile(tree.root().resolve(ERRORS))) {
             texts.put(ERRORS, present.errors().apply(contract));
         }

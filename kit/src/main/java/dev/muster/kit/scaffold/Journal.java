@@ -92,7 +92,7 @@ public final class Journal {
         }
     }
 
-    private void removeEmpty(Path parent) throws IOException {
+    private void removeEmpty(@Nullable Path parent) throws IOException {
         for (var at = parent; at != null && !at.equals(root); at = at.getParent()) {
             if (!isEmpty(at)) {
                 return;

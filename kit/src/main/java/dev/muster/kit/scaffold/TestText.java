@@ -184,38 +184,6 @@ final class TestText {
 
             """;
 
-    private static final String TAKEN =
-            """
-                @Test
-                void refusesThe%1$sOfAnother() {
-                    writer.post(PATH, body(1)).is(201);
-                    var path = PATH + "/" + writer.post(PATH, body(2)).is(201).at("/id");
-
-                    var same = "%2$s";
-                    var refused = seen(1).patch(path, same).isRefused(409, "${word}.%3$s");
-
-                    refused.saying("%4$s");
-                    writer.post(PATH, body(2)).isRefused(409, "${word}.%5$s");
-                }
-
-            """;
-
-    private static final String REFERENCE =
-            """
-                @Test
-                void refusesA%1$sThatIsNotThere() {
-                    var first = writer.post(PATH, body(1)).is(201).at("/id");
-                    var path = PATH + "/" + writer.post(PATH, body(2)).is(201).at("/id");
-
-                    var refused = seen(1).patch(path, "{\\"%2$s\\": 999999999}").isRefused(422, "${word}.%3$s");
-
-                    refused.saying("999999999");
-                    var changed = seen(1).patch(path, "{\\"%2$s\\": %%s}".formatted(first)).is(200);
-                    assertThat(changed.at("/%2$s")).isEqualTo(first);
-                }
-
-            """;
-
     private final DomainSpec spec;
 
     /// What can be sent without knowing another of its kind.
@@ -250,7 +218,10 @@ final class TestText {
                                 asserts(
                                         "changed",
                                         sent,
-                                        field -> field == one ? field.other() : field.sample(1)))
+                                        field ->
+                                                field.equals(one)
+                                                        ? field.other()
+                                                        : field.sample(1)))
                         .put("optionalTests", clearable().isEmpty() ? "" : OPTIONAL)
                         .put("faultTest", spec.required().findAny().isEmpty() ? "" : FAULTS)
                         .put("leastConstant", clearable().isEmpty() ? "" : constants())
@@ -324,25 +295,49 @@ final class TestText {
     }
 
     private String refusalTests() {
-        var taken =
-                spec.unique()
-                        .map(
-                                field ->
-                                        TAKEN.formatted(
-                                                field.part(),
-                                                quoted("{" + member(field, field.sample(1)) + "}"),
-                                                Refusals.code(field),
-                                                Field.plain(field.sample(1)),
-                                                Refusals.code(
-                                                        spec.unique().findFirst().orElse(field))));
-        var own =
-                spec.own()
-                        .map(
-                                field ->
-                                        REFERENCE.formatted(
-                                                field.part().replaceFirst("Id$", ""),
-                                                field.name(),
-                                                Refusals.code(field)));
-        return Stream.concat(taken, own).collect(Collectors.joining());
+        return Stream.concat(spec.unique().map(this::taken), spec.own().map(TestText::missing))
+                .collect(Collectors.joining());
+    }
+
+    private String taken(Field field) {
+        return """
+            @Test
+            void refusesThe%1$sOfAnother() {
+                writer.post(PATH, body(1)).is(201);
+                var path = PATH + "/" + writer.post(PATH, body(2)).is(201).at("/id");
+
+                var same = "%2$s";
+                var refused = seen(1).patch(path, same).isRefused(409, "${word}.%3$s");
+
+                refused.saying("%4$s");
+                writer.post(PATH, body(2)).isRefused(409, "${word}.%5$s");
+            }
+
+        """
+                .formatted(
+                        field.part(),
+                        quoted("{" + member(field, field.sample(1)) + "}"),
+                        Refusals.code(field),
+                        Field.plain(field.sample(1)),
+                        Refusals.code(spec.unique().findFirst().orElse(field)));
+    }
+
+    private static String missing(Field field) {
+        return """
+            @Test
+            void refusesA%1$sThatIsNotThere() {
+                var first = writer.post(PATH, body(1)).is(201).at("/id");
+                var path = PATH + "/" + writer.post(PATH, body(2)).is(201).at("/id");
+
+                var refused = seen(1).patch(path, "{\\"%2$s\\": 999999999}").isRefused(422, "${word}.%3$s");
+
+                refused.saying("999999999");
+                var changed = seen(1).patch(path, "{\\"%2$s\\": %%s}".formatted(first)).is(200);
+                assertThat(changed.at("/%2$s")).isEqualTo(first);
+            }
+
+        """
+                .formatted(
+                        field.part().replaceFirst("Id$", ""), field.name(), Refusals.code(field));
     }
 }
