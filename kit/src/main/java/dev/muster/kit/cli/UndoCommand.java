@@ -1,8 +1,12 @@
 package dev.muster.kit.cli;
 
-import dev.muster.kit.migrate.SchemaStatus;
+import dev.muster.kit.db.DatabaseUnreachable;
 import dev.muster.kit.scaffold.FileChange;
 import dev.muster.kit.scaffold.Scaffold;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,16 +74,7 @@ final class UndoCommand extends Subcommand {
                         .filter(found -> found.matches())
                         .map(found -> found.group(1))
                         .toList();
-        if (revisions.isEmpty()) {
-            return;
-        }
-        var status =
-                PostgresUse.of(
-                        session().settings(),
-                        postgres ->
-                                session().app().migrator(postgres.owner(), line -> {}).status());
-        var pending = status.pending().stream().map(revision -> revision.id()).toList();
-        if (status.state() != SchemaStatus.State.EMPTY && !pending.containsAll(revisions)) {
+        if (!revisions.isEmpty() && !Collections.disjoint(inTheDatabase(), revisions)) {
             throw new Failed(
                     "%s: the database has it. Nothing was undone; first: %s db downgrade -%d"
                             .formatted(
@@ -87,5 +82,22 @@ final class UndoCommand extends Subcommand {
                                     session().app().name(),
                                     revisions.size()));
         }
+    }
+
+    // By what the database remembers: the revision may not be among those of this build.
+    private Set<String> inTheDatabase() {
+        return PostgresUse.of(
+                session().settings(),
+                postgres -> {
+                    var migrator = session().app().migrator(postgres.owner(), line -> {});
+                    try (var connection = postgres.owner().dataSource().getConnection()) {
+                        var standing = migrator.standing(connection);
+                        var revisions = new HashSet<>(standing.applied());
+                        revisions.addAll(standing.unfinished());
+                        return revisions;
+                    } catch (SQLException failure) {
+                        throw new DatabaseUnreachable(postgres.owner(), failure);
+                    }
+                });
     }
 }

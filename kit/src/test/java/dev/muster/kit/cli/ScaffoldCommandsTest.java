@@ -12,11 +12,17 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SharedPostgres.class)
 class ScaffoldCommandsTest {
@@ -26,9 +32,20 @@ class ScaffoldCommandsTest {
     private final EmbeddedPostgres postgres;
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private final String database = "scaffold_" + UUID.randomUUID().toString().replace("-", "");
 
     ScaffoldCommandsTest(EmbeddedPostgres postgres) {
         this.postgres = postgres;
+    }
+
+    @BeforeEach
+    void createDatabase() throws SQLException {
+        postgres.createDatabase(database);
+    }
+
+    @AfterEach
+    void dropDatabase() throws SQLException {
+        postgres.dropDatabase(database);
     }
 
     @Test
@@ -69,6 +86,50 @@ class ScaffoldCommandsTest {
         assertThat(tree.resolve(".pad")).doesNotExist();
     }
 
+    @Test
+    void takeBackWhatADatabaseOfEarlierRevisionsDoesNotHave() throws IOException {
+        makeATree();
+        assertThat(run(null, "db", "upgrade")).isZero();
+
+        assertThat(run(tree, "new", "domain", "task", "title:string")).isZero();
+
+        assertThat(run(tree, "undo")).as(err.toString()).isZero();
+        assertThat(tree.resolve("src/main/java/org/example/task")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "'up'"})
+    void refuseToTakeBackWhatTheDatabaseHasOrHasBegun(String unfinished)
+            throws IOException, SQLException {
+        makeATree();
+        assertThat(run(null, "db", "upgrade")).isZero();
+        assertThat(run(tree, "new", "domain", "task", "title:string")).isZero();
+        apply(revision(), unfinished);
+
+        assertThat(run(tree, "undo")).isOne();
+
+        assertThat(err.toString())
+                .contains(revision() + ": the database has it. Nothing was undone")
+                .contains("pad db downgrade -1");
+        assertThat(tree.resolve("src/main/java/org/example/task/Task.java")).exists();
+    }
+
+    private String revision() throws IOException {
+        try (var files = Files.list(tree.resolve("src/main/resources/migrations"))) {
+            return files.findFirst().orElseThrow().getFileName().toString().split("_")[0];
+        }
+    }
+
+    private void apply(String revision, String unfinished) throws SQLException {
+        try (var connection = postgres.ownerUrl(database).connect();
+                var sql = connection.createStatement()) {
+            sql.execute("alter table schema_revision add column if not exists unfinished text");
+            sql.execute(
+                    "insert into schema_revision values ('%s', null, 'tasks', '', now(), 1, %s)"
+                            .formatted(revision, unfinished));
+        }
+    }
+
     private void makeATree() throws IOException {
         put(
                 "src/main/java/org/example/Pad.java",
@@ -100,7 +161,7 @@ class ScaffoldCommandsTest {
     }
 
     private int run(@Nullable Path checkout, String... arguments) {
-        var url = postgres.ownerUrl();
+        var url = postgres.ownerUrl(database);
         var launch =
                 new Launch(
                         Map.of(
