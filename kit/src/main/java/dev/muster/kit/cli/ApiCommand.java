@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,38 +57,6 @@ final class ApiCommand extends CommandGroup {
         public void run() {
             var mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
             out().println(mapper.writeValueAsString(session().app().contract().document()));
-        }
-    }
-
-    @Command(
-            name = "routes",
-            description = "List what can be asked, and the permission each needs.",
-            footer = {
-                "",
-                "Examples:",
-                "  ${ROOT-COMMAND-NAME} api routes",
-                "  ${ROOT-COMMAND-NAME} api routes --json | jq '.[] | select(.permission =="
-                        + " \"public\")'"
-            })
-    static final class Routes extends Subcommand {
-        @Mixin private final JsonOption json = new JsonOption();
-
-        Routes(Session session) {
-            super(session);
-        }
-
-        @Override
-        public void run() {
-            var table = Table.of("method", "path", "permission", "operation", "domain");
-            for (var operation : session().app().contract().operations()) {
-                table.row(
-                        operation.method(),
-                        operation.path(),
-                        operation.permission(),
-                        operation.id(),
-                        operation.domain());
-            }
-            table.print(out(), json.isOn());
         }
     }
 }

@@ -86,13 +86,15 @@ public final class Cli {
                                 Branch.of(
                                         new ApiCommand(),
                                         new ApiCommand.Export(session),
-                                        new ApiCommand.Routes(session),
+                                        new RoutesCommand(session),
                                         new ApiLint(session),
                                         new ApiDiff(session),
                                         new ApiMock(session),
                                         new ApiTest(session),
                                         new ApiDocs(session),
                                         new ApiClient(session)),
+                                Branch.of(new RoutesCommand(session)),
+                                Branch.of(new MapCommand(session)),
                                 Branch.of(
                                         new ConfigCommand(),
                                         new ConfigCommand.Show(session),

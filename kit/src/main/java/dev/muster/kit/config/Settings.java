@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,25 @@ public final class Settings {
             List<Class<? extends Record>> records,
             Map<String, String> environment,
             Path directory) {
-        var catalog = new Catalog(app, records);
         var problems = new ArrayList<SettingProblem>();
+        var settings = read(app, records, environment, directory, problems);
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return settings;
+    }
+
+    /// Reads as much of the settings of an app as can be read, for what looks into an app that may
+    /// be broken. A record with a wrong value in it is missing from the result.
+    ///
+    /// @param problems takes everything that is wrong
+    public static Settings read(
+            String app,
+            List<Class<? extends Record>> records,
+            Map<String, String> environment,
+            Path directory,
+            List<SettingProblem> problems) {
+        var catalog = new Catalog(app, records);
         var sources = new Sources(catalog, directory.toAbsolutePath(), problems);
         var found = new HashMap<String, Found>();
         for (var source :
@@ -70,9 +88,6 @@ public final class Settings {
                 bound.put(group.type(), bindings);
             }
         }
-        if (!problems.isEmpty()) {
-            throw new SettingsException(problems);
-        }
         return new Settings(bound, show(catalog, found), pluginEntries(found));
     }
 
@@ -84,6 +99,12 @@ public final class Settings {
                     type.getName() + " is not among the settings records of this app");
         }
         return type.cast(found);
+    }
+
+    /// The record of that type; empty when one of its values is wrong, see [#read], or the app does
+    /// not list it.
+    public <R extends Record> Optional<R> find(Class<R> type) {
+        return Optional.ofNullable(records.get(type)).map(type::cast);
     }
 
     /// What the operator told a plugin: `PLUGIN_WEBHOOK_URL` is `url` of the plugin `webhook`.

@@ -1,0 +1,5 @@
+/// A corner of the shop.
+@NullMarked
+package dev.muster.kit.map.shop.till;
+
+import org.jspecify.annotations.NullMarked;
