@@ -1,6 +1,7 @@
 package dev.muster.auth;
 
 import dev.muster.kit.app.Domain;
+import dev.muster.kit.app.Finding;
 import dev.muster.kit.app.Kit;
 import dev.muster.kit.app.Workbench;
 import dev.muster.kit.http.Page;
@@ -49,5 +50,10 @@ public final class AuthDomain implements Domain {
     @Override
     public List<String> welcome(Kit kit) {
         return new FirstAdmin(kit.get(UserService.class), SignInAddress.of(kit)).welcome();
+    }
+
+    @Override
+    public List<Finding> examine(Kit kit) {
+        return List.of(new FirstAdmin(kit.get(UserService.class), SignInAddress.of(kit)).examine());
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.auth;
 
+import dev.muster.kit.app.Finding;
 import java.util.List;
 
 /// Lets the first person in.
@@ -33,5 +34,22 @@ final class FirstAdmin {
         return List.of(
                 "No admin has chosen a password yet. For a new sign-in link:",
                 "  ./muster users reset-password " + admins.getFirst().email());
+    }
+
+    /// Whether somebody can get in who may let others in.
+    Finding examine() {
+        var admins = users.activeAdmins();
+        if (admins.isEmpty()) {
+            return Finding.warning(
+                    "admin",
+                    users.isEmpty() ? "There is nobody yet" : "All admins are disabled",
+                    "muster users create ADDRESS --role admin");
+        }
+        return admins.stream().anyMatch(User::hasPassword)
+                ? Finding.ok("admin", "Active admins: " + admins.size())
+                : Finding.warning(
+                        "admin",
+                        "No admin has chosen a password yet",
+                        "muster users reset-password " + admins.getFirst().email());
     }
 }

@@ -31,4 +31,12 @@ public interface Domain {
     default List<String> welcome(Kit kit) {
         return List.of();
     }
+
+    /// Looks after its own health, for `doctor`. Called when the tables are at head; changes
+    /// nothing.
+    ///
+    /// @return what is as it should be, and what is not
+    default List<Finding> examine(Kit kit) {
+        return List.of();
+    }
 }

@@ -93,6 +93,7 @@ public final class Cli {
                                         new ApiTest(session),
                                         new ApiDocs(session),
                                         new ApiClient(session)),
+                                Branch.of(new DoctorCommand(session)),
                                 Branch.of(new RoutesCommand(session)),
                                 Branch.of(new MapCommand(session)),
                                 Branch.of(

@@ -114,7 +114,7 @@ final class PluginStart {
         return providers.getFirst();
     }
 
-    private Attributes mainManifest(List<JarFile> jars) throws IOException, PluginProblem {
+    static Attributes mainManifest(List<JarFile> jars) throws IOException, PluginProblem {
         for (var jar : jars) {
             if (jar.getEntry(SERVICE) != null) {
                 var manifest = jar.getManifest();
@@ -127,7 +127,7 @@ final class PluginStart {
                         + ": add it, with the name of the plugin's class");
     }
 
-    private static void refuseBundledApi(List<JarFile> jars) throws PluginProblem {
+    static void refuseBundledApi(List<JarFile> jars) throws PluginProblem {
         for (var jar : jars) {
             var bundled =
                     jar.stream()
@@ -145,7 +145,7 @@ final class PluginStart {
         }
     }
 
-    private static void refuseOtherLevels(Attributes manifest) throws PluginProblem {
+    static void refuseOtherLevels(Attributes manifest) throws PluginProblem {
         var declared = manifest.getValue(PluginApi.LEVEL_ATTRIBUTE);
         if (declared == null) {
             return;

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 /// and may read and write rows, no more.
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String FOLDER = "postgres";
     private static final Pattern SHELL_WORDS = Pattern.compile("[\"$`\\\\\\n]");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
@@ -89,6 +90,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             + home.toAbsolutePath(),
                     e);
         }
+    }
+
+    /// Whether there is one in that folder, running or not.
+    public static boolean isIn(Path home) {
+        return Files.isDirectory(home.resolve(FOLDER));
     }
 
     private static EmbeddedPostgres join(Path folder, Users users)
@@ -279,7 +285,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     absolute + " is a file; the data folder must be a folder. Choose another.");
         }
         Files.createDirectories(absolute);
-        var folder = absolute.toRealPath().resolve("postgres");
+        var folder = absolute.toRealPath().resolve(FOLDER);
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(
                     folder,
