@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,21 +87,13 @@ class TypeScriptClientTest {
     }
 
     private static void compile(String... files) throws Exception {
-        var said =
-                run(
-                        Map.of(),
-                        concat(
-                                List.of("node", COMPILER.toString()),
-                                STRICT,
-                                List.of("--target", "es2022", "--module", "nodenext"),
-                                List.of("--lib", "es2022,dom,dom.iterable", "--outDir", "out"),
-                                List.of(files)));
+        var command = new ArrayList<>(List.of("node", COMPILER.toString()));
+        command.addAll(STRICT);
+        command.addAll(List.of("--target", "es2022", "--module", "nodenext"));
+        command.addAll(List.of("--lib", "es2022,dom,dom.iterable", "--outDir", "out"));
+        command.addAll(List.of(files));
+        var said = run(Map.of(), command.toArray(String[]::new));
         assertThat(said.code()).as(said.said()).isZero();
-    }
-
-    @SafeVarargs
-    private static String[] concat(List<String>... parts) {
-        return List.of(parts).stream().flatMap(List::stream).toArray(String[]::new);
     }
 
     private static void write(String name, String text) throws IOException {
