@@ -1,8 +1,8 @@
 package dev.muster;
 
-import dev.muster.auth.AuthDomain;
 import dev.muster.incident.IncidentDomain;
 import dev.muster.kit.app.App;
+import dev.muster.kit.auth.AuthDomain;
 import dev.muster.kit.cli.Cli;
 import dev.muster.signal.SignalDomain;
 import dev.muster.timeline.TimelineDomain;

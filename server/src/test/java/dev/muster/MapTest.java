@@ -55,7 +55,7 @@ class MapTest {
     }
 
     private static String domain(String packageName) {
-        var rest = packageName.replaceFirst("^dev\\.muster\\.?", "");
+        var rest = packageName.replaceFirst("^dev\\.muster\\.(kit\\.)?", "");
         return rest.contains(".") ? rest.substring(0, rest.indexOf('.')) : rest;
     }
 

@@ -1,8 +1,8 @@
 package dev.muster.incident;
 
-import dev.muster.auth.UserService;
 import dev.muster.kit.app.Domain;
 import dev.muster.kit.app.Kit;
+import dev.muster.kit.auth.UserService;
 import dev.muster.plugin.Event;
 import dev.muster.plugin.incident.IncidentDeclared;
 import dev.muster.plugin.incident.IncidentStatusChanged;

@@ -1,7 +1,7 @@
 package dev.muster.incident;
 
-import dev.muster.auth.UserService;
 import dev.muster.kit.access.Actor;
+import dev.muster.kit.auth.UserService;
 import dev.muster.kit.db.Database;
 import dev.muster.kit.db.Tx;
 import dev.muster.kit.events.Events;

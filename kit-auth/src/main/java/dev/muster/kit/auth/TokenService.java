@@ -1,0 +1,195 @@
+package dev.muster.kit.auth;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.muster.kit.access.Actor;
+import dev.muster.kit.db.Database;
+import dev.muster.kit.problem.CommonError;
+import dev.muster.kit.problem.Fault;
+import dev.muster.kit.problem.Refused;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// API tokens: made, listed, revoked, recognised.
+final class TokenService {
+    private static final int LONGEST_NAME = 100;
+
+    private final Database database;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final AuditTrail audit;
+    private final Revocations revocations;
+    private final TokenStore store = new TokenStore();
+    private final UserStore users = new UserStore();
+
+    TokenService(
+            Database database,
+            Clock clock,
+            SecureRandom random,
+            AuditTrail audit,
+            Revocations revocations) {
+        this.database = database;
+        this.clock = clock;
+        this.random = random;
+        this.audit = audit;
+        this.revocations = revocations;
+    }
+
+    /// A token to be made.
+    ///
+    /// @param expiresAt null for never
+    record Order(String name, Set<Scope> scopes, @Nullable Instant expiresAt) {
+        Order {
+            name = name.strip();
+            scopes = Set.copyOf(scopes);
+            // PostgreSQL keeps microseconds; what is answered must be what is stored.
+            expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MICROS);
+            if (name.isEmpty()
+                    || name.codePointCount(0, name.length()) > LONGEST_NAME
+                    || name.chars().anyMatch(Character::isISOControl)) {
+                var message =
+                        "'"
+                                + name
+                                + "' given, expected a name of 1 to "
+                                + LONGEST_NAME
+                                + " printable characters";
+                throw new Refused(
+                        CommonError.INVALID, message, List.of(new Fault("/name", message)));
+            }
+        }
+    }
+
+    /// A new token, with the only copy of its text.
+    record Made(Token token, Secret secret) {}
+
+    /// Makes a token for oneself, or for somebody else at the command line.
+    ///
+    /// @throws Refused `auth.token_scope` when it could do more than the caller, or a scope is of
+    ///   no use to its owner; `auth.token_expiry` when it would be born expired
+    Made create(Origin origin, long owner, Order order) {
+        return database.write(
+                tx -> {
+                    var user =
+                            users.lock(tx.sql(), owner)
+                                    .orElseThrow(() -> UserService.unknown(owner))
+                                    .user();
+                    requireScopes(origin.actor(), user, order.scopes());
+                    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                    if (order.expiresAt() != null && !order.expiresAt().isAfter(now)) {
+                        throw new Refused(
+                                AuthError.TOKEN_EXPIRY,
+                                "'" + order.expiresAt() + "' given, expected a time after " + now);
+                    }
+                    var secret = Secret.freshToken(random);
+                    var token =
+                            store.insert(
+                                    tx.sql(),
+                                    secret,
+                                    user,
+                                    order.name(),
+                                    order.scopes(),
+                                    now,
+                                    order.expiresAt());
+                    audit.write(
+                            tx,
+                            origin,
+                            AuditEvent.TOKEN_CREATED,
+                            user.email().text(),
+                            "%s '%s', %s"
+                                    .formatted(
+                                            token.prefix(), token.name(), words(token.scopes())));
+                    return new Made(token, secret);
+                });
+    }
+
+    /// The caller's tokens in the order they were made; everybody's for an admin and at the command
+    /// line.
+    ///
+    /// @param after only tokens with a higher id; 0 for the first page
+    List<Token> list(Actor actor, long after, int limit) {
+        return database.read(sql -> store.list(sql, reach(actor), after, limit));
+    }
+
+    /// Ends a token at once, on all nodes.
+    ///
+    /// @throws Refused `request.not_found` when the caller has no such token
+    void revoke(Origin origin, long id) {
+        database.write(
+                tx -> {
+                    var token =
+                            store.revoke(tx.sql(), id, reach(origin.actor()), clock.instant())
+                                    .orElseThrow(
+                                            () ->
+                                                    new Refused(
+                                                            CommonError.NOT_FOUND,
+                                                            "There is no token "
+                                                                    + id
+                                                                    + " to revoke, or it is not"
+                                                                    + " yours"));
+                    revocations.announce(tx, token.owner().id());
+                    audit.write(
+                            tx,
+                            origin,
+                            AuditEvent.TOKEN_REVOKED,
+                            token.owner().email().text(),
+                            "%s '%s'".formatted(token.prefix(), token.name()));
+                    return true;
+                });
+    }
+
+    /// @return empty when the token is unknown, revoked or expired, or its owner disabled
+    Optional<Credential> credential(Secret secret) {
+        var now = clock.instant();
+        return database.read(sql -> store.find(sql, secret.hash()))
+                .map(TokenService::credential)
+                .filter(credential -> !credential.isExpired(now));
+    }
+
+    private static Credential credential(Token token) {
+        var owner = token.owner();
+        return new Credential(
+                Credential.Kind.TOKEN,
+                token.id(),
+                owner.id(),
+                owner.actor(token.scopes()),
+                null,
+                token.lastUsedAt(),
+                token.expiresAt());
+    }
+
+    /// Whose tokens an actor sees: their own, or (null) everybody's.
+    private static @Nullable Long reach(Actor actor) {
+        if (actor.equals(Actor.SYSTEM) || actor.may(Permission.USER_MANAGE.label())) {
+            return null;
+        }
+        return UserService.idOf(actor);
+    }
+
+    private static void requireScopes(Actor actor, User owner, Set<Scope> scopes) {
+        for (var scope : scopes) {
+            var gained = Permission.of(owner.role(), Set.of(scope));
+            if (gained.isEmpty()) {
+                throw new Refused(
+                        AuthError.TOKEN_SCOPE,
+                        "scope '%s' given, which is of no use to a %s"
+                                .formatted(scope.wire(), owner.role().wire()));
+            }
+            if (!actor.equals(Actor.SYSTEM) && !actor.permissions().containsAll(gained)) {
+                throw new Refused(
+                        AuthError.TOKEN_SCOPE,
+                        "scope '%s' given, which allows more than %s may do"
+                                .formatted(scope.wire(), actor.name()));
+            }
+        }
+    }
+
+    private static String words(Set<Scope> scopes) {
+        return scopes.stream().sorted().map(Scope::wire).collect(joining(", "));
+    }
+}

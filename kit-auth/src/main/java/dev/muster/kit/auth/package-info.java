@@ -1,0 +1,6 @@
+/// Who uses Muster and what each of them may do: users, sign-in, sessions, API tokens, and the
+/// audit trail of it all.
+@NullMarked
+package dev.muster.kit.auth;
+
+import org.jspecify.annotations.NullMarked;
