@@ -12,7 +12,7 @@ public final class Muster {
     /// The domains, each after those it builds on.
     public static final App APP =
             App.named("muster")
-                    .with(new AuthDomain())
+                    .with(new AuthDomain(Permissions.TABLE))
                     .with(new TimelineDomain())
                     .with(new IncidentDomain())
                     .with(new SignalDomain());

@@ -2,7 +2,6 @@ package dev.muster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.kit.auth.People;
 import dev.muster.kit.test.Client;
 import dev.muster.kit.test.TestServer;
 import java.io.IOException;

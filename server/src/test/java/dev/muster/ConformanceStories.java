@@ -1,6 +1,5 @@
 package dev.muster;
 
-import dev.muster.kit.auth.People;
 import dev.muster.kit.contract.Operation;
 import dev.muster.kit.contract.conformance.Conformance;
 import dev.muster.kit.test.Answer;

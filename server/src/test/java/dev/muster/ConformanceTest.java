@@ -2,7 +2,6 @@ package dev.muster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.kit.auth.People;
 import dev.muster.kit.contract.conformance.Conformance;
 import dev.muster.kit.contract.conformance.Credentials;
 import dev.muster.kit.contract.conformance.Ledger.Standing;

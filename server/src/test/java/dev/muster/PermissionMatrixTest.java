@@ -3,7 +3,6 @@ package dev.muster;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.kit.auth.People;
 import dev.muster.kit.contract.Operation;
 import dev.muster.kit.test.Client;
 import dev.muster.kit.test.TestServer;

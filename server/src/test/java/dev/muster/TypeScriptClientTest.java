@@ -3,7 +3,6 @@ package dev.muster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.muster.kit.auth.People;
 import dev.muster.kit.contract.Bundle;
 import dev.muster.kit.contract.client.TypeScriptClient;
 import dev.muster.kit.test.Commits;

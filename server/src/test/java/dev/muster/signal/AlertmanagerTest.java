@@ -3,7 +3,7 @@ package dev.muster.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.MusterTest;
-import dev.muster.kit.auth.People;
+import dev.muster.People;
 import dev.muster.kit.test.Client;
 import dev.muster.kit.test.TestServer;
 import org.junit.jupiter.api.BeforeEach;

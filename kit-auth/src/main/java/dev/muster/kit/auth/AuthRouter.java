@@ -7,8 +7,8 @@ import dev.muster.kit.http.Cursor;
 import dev.muster.kit.http.Session;
 import dev.muster.kit.http.Tagged;
 import dev.muster.kit.problem.Refused;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +17,7 @@ final class AuthRouter implements AuthApi {
     private static final String OLDEST_FIRST = "id";
     private static final String NEWEST_FIRST = "-id";
 
+    private final PermissionTable permissions;
     private final UserService users;
     private final SignInService signIn;
     private final TokenService tokens;
@@ -24,11 +25,13 @@ final class AuthRouter implements AuthApi {
     private final SessionCookie cookie;
 
     AuthRouter(
+            PermissionTable permissions,
             UserService users,
             SignInService signIn,
             TokenService tokens,
             AuditTrail audit,
             SessionCookie cookie) {
+        this.permissions = permissions;
         this.users = users;
         this.signIn = signIn;
         this.tokens = tokens;
@@ -114,15 +117,14 @@ final class AuthRouter implements AuthApi {
     @Override
     public TokenPage listTokens(Call call, ListTokensQuery query) {
         var found = tokens.list(call.actor(), after(query.after()), query.limit() + 1);
-        var page = Slice.of(found, query.limit(), OLDEST_FIRST, Token::id, AuthRouter::read);
+        var page = Slice.of(found, query.limit(), OLDEST_FIRST, Token::id, this::read);
         return new TokenPage(page.items(), page.next());
     }
 
     @Override
     public Created<TokenCreated> createToken(Call call, TokenCreate body) {
         var order =
-                new TokenService.Order(
-                        body.name(), EnumSet.copyOf(body.scopes()), body.expiresAt());
+                new TokenService.Order(body.name(), Set.copyOf(body.scopes()), body.expiresAt());
         var made = tokens.create(origin(call), UserService.idOf(call.actor()), order);
         var token = made.token();
         return Created.at(
@@ -175,7 +177,10 @@ final class AuthRouter implements AuthApi {
     private Me welcome(Call call, SignedIn signedIn) {
         call.setCookie(cookie.holding(signedIn.secret(), call.client()));
         var user = signedIn.user();
-        return me(user, List.copyOf(user.actor().permissions()), signedIn.secret().csrfToken());
+        return me(
+                user,
+                List.copyOf(user.actor(permissions).permissions()),
+                signedIn.secret().csrfToken());
     }
 
     private static Origin origin(Call call) {
@@ -219,7 +224,7 @@ final class AuthRouter implements AuthApi {
                 user.createdAt());
     }
 
-    private static TokenRead read(Token token) {
+    private TokenRead read(Token token) {
         return new TokenRead(
                 token.id(),
                 token.owner().email().text(),
@@ -243,7 +248,7 @@ final class AuthRouter implements AuthApi {
                 entry.detail());
     }
 
-    private static List<Scope> scopes(Token token) {
-        return token.scopes().stream().sorted().toList();
+    private List<String> scopes(Token token) {
+        return permissions.inOrder(token.scopes());
     }
 }

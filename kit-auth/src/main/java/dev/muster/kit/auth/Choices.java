@@ -5,33 +5,9 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// What people type for roles, scopes and times at the command line.
+/// What people type for times at the command line.
 final class Choices {
     private Choices() {}
-
-    /// `viewer`, `responder`, `admin`.
-    static final class RoleChoice implements ITypeConverter<Role> {
-        @Override
-        public Role convert(String value) {
-            try {
-                return Role.of(value);
-            } catch (IllegalArgumentException wrong) {
-                throw new TypeConversionException(wrong.getMessage());
-            }
-        }
-    }
-
-    /// `read`, `write`, `ingest`, `admin`.
-    static final class ScopeChoice implements ITypeConverter<Scope> {
-        @Override
-        public Scope convert(String value) {
-            try {
-                return Scope.of(value);
-            } catch (IllegalArgumentException wrong) {
-                throw new TypeConversionException(wrong.getMessage());
-            }
-        }
-    }
 
     /// `12h`, `90d`, `52w`.
     static final class Lifetime implements ITypeConverter<Duration> {

@@ -7,10 +7,15 @@ import java.util.List;
 final class FirstAdmin {
     static final EmailAddress EMAIL = new EmailAddress("admin@localhost");
 
+    private final String app;
+    private final String adminRole;
     private final UserService users;
     private final SignInAddress address;
 
-    FirstAdmin(UserService users, SignInAddress address) {
+    /// @param adminRole the role they get
+    FirstAdmin(String app, String adminRole, UserService users, SignInAddress address) {
+        this.app = app;
+        this.adminRole = adminRole;
         this.users = users;
         this.address = address;
     }
@@ -20,7 +25,7 @@ final class FirstAdmin {
     /// @return how to get in, a line each; empty when people know
     List<String> welcome() {
         if (users.isEmpty()) {
-            var link = users.invite(Origin.COMMAND_LINE, EMAIL, "Admin", Role.ADMIN);
+            var link = users.invite(Origin.COMMAND_LINE, EMAIL, "Admin", adminRole);
             return List.of(
                     "You are the first admin, "
                             + EMAIL
@@ -33,7 +38,7 @@ final class FirstAdmin {
         }
         return List.of(
                 "No admin has chosen a password yet. For a new sign-in link:",
-                "  ./muster users reset-password " + admins.getFirst().email());
+                "  ./" + app + " users reset-password " + admins.getFirst().email());
     }
 
     /// Whether somebody can get in who may let others in.
@@ -43,13 +48,13 @@ final class FirstAdmin {
             return Finding.warning(
                     "admin",
                     users.isEmpty() ? "There is nobody yet" : "All admins are disabled",
-                    "muster users create ADDRESS --role admin");
+                    app + " users create ADDRESS --role " + adminRole);
         }
         return admins.stream().anyMatch(User::hasPassword)
                 ? Finding.ok("admin", "Active admins: " + admins.size())
                 : Finding.warning(
                         "admin",
                         "No admin has chosen a password yet",
-                        "muster users reset-password " + admins.getFirst().email());
+                        app + " users reset-password " + admins.getFirst().email());
     }
 }

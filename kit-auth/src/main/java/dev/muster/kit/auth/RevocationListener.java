@@ -17,13 +17,17 @@ final class RevocationListener implements Managed {
     private static final Duration PULSE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private final String channel;
     private final DataSource dataSource;
     private final CredentialCache cache;
     private volatile boolean isStopped;
     private volatile @Nullable Connection connection;
     private @Nullable Thread thread;
 
-    RevocationListener(DataSource dataSource, CredentialCache cache) {
+    /// @param app whose nodes it hears
+    RevocationListener(String app, DataSource dataSource, CredentialCache cache) {
+        // Quoted, since an app's name may have a hyphen.
+        this.channel = '"' + Revocations.channel(app) + '"';
         this.dataSource = dataSource;
         this.cache = cache;
     }
@@ -53,7 +57,7 @@ final class RevocationListener implements Managed {
     private void wake() {
         try (var other = dataSource.getConnection();
                 var statement = other.createStatement()) {
-            statement.execute("notify " + Revocations.CHANNEL);
+            statement.execute("notify " + channel);
         } catch (SQLException unreachable) {
             LOG.debug("The listener finds out by itself that PostgreSQL is gone", unreachable);
         }
@@ -89,9 +93,9 @@ final class RevocationListener implements Managed {
         }
     }
 
-    private static Connection listening(Connection opened) throws SQLException {
+    private Connection listening(Connection opened) throws SQLException {
         try {
-            execute(opened, "listen " + Revocations.CHANNEL);
+            execute(opened, "listen " + channel);
             return opened;
         } catch (SQLException failure) {
             opened.close();

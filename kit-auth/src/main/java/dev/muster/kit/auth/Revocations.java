@@ -4,18 +4,23 @@ import dev.muster.kit.db.Tx;
 
 /// Tells this node and all others that some of a user's sessions or tokens are no longer good.
 final class Revocations {
-    /// The `NOTIFY` channel; a message is the user's id.
-    static final String CHANNEL = "muster_auth_revoked";
-
+    private final String channel;
     private final CredentialCache cache;
 
-    Revocations(CredentialCache cache) {
+    /// @param app whose nodes are told
+    Revocations(String app, CredentialCache cache) {
+        this.channel = channel(app);
         this.cache = cache;
+    }
+
+    /// The `NOTIFY` channel; a message is the user's id.
+    static String channel(String app) {
+        return app + "_auth_revoked";
     }
 
     /// They are told when `tx` is committed, and only then.
     void announce(Tx tx, long userId) {
-        tx.sql().execute("select pg_notify(?, ?)", CHANNEL, Long.toString(userId));
+        tx.sql().execute("select pg_notify(?, ?)", channel, Long.toString(userId));
         tx.afterCommit(() -> cache.forget(userId));
     }
 }

@@ -17,11 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// @param text what its owner presents
 /// @param hash what is stored: 64 hexadecimal digits
 record Secret(String text, String hash) {
-    /// How an API token begins, so that people and secret scanners recognise one.
-    static final String TOKEN_MARK = "muster_";
-
     private static final int BYTES = 32;
-    private static final int SHOWN_DIGITS = 8;
     private static final HexFormat HEX = HexFormat.of();
     private static final MessageDigest SHA_256 = freshSha256();
 
@@ -30,9 +26,9 @@ record Secret(String text, String hash) {
         return of(digits(random));
     }
 
-    /// For an API token.
-    static Secret freshToken(SecureRandom random) {
-        return of(TOKEN_MARK + digits(random));
+    /// The same after a few letters that say what it is.
+    static Secret fresh(String mark, SecureRandom random) {
+        return of(mark + digits(random));
     }
 
     static Secret of(String text) {
@@ -45,12 +41,9 @@ record Secret(String text, String hash) {
         return endsWithDigits(text, 0);
     }
 
-    static boolean isWellFormedToken(String text) {
-        return text.startsWith(TOKEN_MARK) && endsWithDigits(text, TOKEN_MARK.length());
-    }
-
+    /// Whether there are as many digits as a secret has, and no more, from `begin` on.
     // Asked on each request, for which a regular expression is slow.
-    private static boolean endsWithDigits(String text, int begin) {
+    static boolean endsWithDigits(String text, int begin) {
         if (text.length() != begin + 2 * BYTES) {
             return false;
         }
@@ -63,11 +56,6 @@ record Secret(String text, String hash) {
             }
         }
         return true;
-    }
-
-    /// The beginning of a token's text, short enough to be shown.
-    String prefix() {
-        return text.substring(0, TOKEN_MARK.length() + SHOWN_DIGITS);
     }
 
     /// The CSRF token of the session with this secret: whoever knows it has read an answer to that

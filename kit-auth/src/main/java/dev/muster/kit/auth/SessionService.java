@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Signed-in browsers: opened by [SignInService], ended by sign-out, by time, and by what happens
 /// to their user.
 final class SessionService {
+    private final PermissionTable permissions;
     private final Database database;
     private final Clock clock;
     private final SecureRandom random;
@@ -20,11 +21,13 @@ final class SessionService {
     private final SessionStore store = new SessionStore();
 
     SessionService(
+            PermissionTable permissions,
             Database database,
             Clock clock,
             SecureRandom random,
             AuthSettings settings,
             Revocations revocations) {
+        this.permissions = permissions;
         this.database = database;
         this.clock = clock;
         this.random = random;
@@ -62,7 +65,7 @@ final class SessionService {
                 Credential.Kind.SESSION,
                 row.id(),
                 user.id(),
-                user.actor(),
+                user.actor(permissions),
                 secret.csrfToken(),
                 row.seenAt(),
                 earlier(row.expiresAt(), row.seenAt().plus(settings.sessionIdle())));

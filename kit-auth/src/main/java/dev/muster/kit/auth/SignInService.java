@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class SignInService {
     private static final Optional<User> NOBODY = Optional.empty();
 
+    private final String app;
+    private final PermissionTable permissions;
     private final Database database;
     private final UserStore users = new UserStore();
     private final SessionService sessions;
@@ -25,12 +27,16 @@ final class SignInService {
     private final AuditTrail audit;
 
     SignInService(
+            String app,
+            PermissionTable permissions,
             Database database,
             SessionService sessions,
             OneTimeLinks links,
             PasswordHasher hasher,
             SignInThrottle throttle,
             AuditTrail audit) {
+        this.app = app;
+        this.permissions = permissions;
         this.database = database;
         this.sessions = sessions;
         this.links = links;
@@ -115,8 +121,9 @@ final class SignInService {
                                 new Refused(
                                         AuthError.LINK,
                                         "This link lets nobody in: ask an admin for a new one, or"
-                                                + " run 'muster users reset-password EMAIL' on the"
-                                                + " server"));
+                                                + " run '"
+                                                + app
+                                                + " users reset-password EMAIL' on the server"));
     }
 
     /// Ends the session that asks for it.
@@ -181,7 +188,7 @@ final class SignInService {
         var secret = sessions.open(tx, user);
         audit.write(
                 tx,
-                new Origin(user.actor(), origin.address()),
+                new Origin(user.actor(permissions), origin.address()),
                 AuditEvent.SIGNED_IN,
                 user.email().text(),
                 how);

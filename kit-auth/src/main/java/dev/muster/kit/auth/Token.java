@@ -14,7 +14,7 @@ record Token(
         User owner,
         String name,
         String prefix,
-        Set<Scope> scopes,
+        Set<String> scopes,
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt) {

@@ -1,7 +1,5 @@
 package dev.muster.kit.auth;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.muster.kit.access.Actor;
 import dev.muster.kit.db.Database;
 import dev.muster.kit.problem.CommonError;
@@ -20,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class TokenService {
     private static final int LONGEST_NAME = 100;
 
+    private final PermissionTable permissions;
+    private final TokenMark mark;
     private final Database database;
     private final Clock clock;
     private final SecureRandom random;
@@ -29,11 +29,15 @@ final class TokenService {
     private final UserStore users = new UserStore();
 
     TokenService(
+            PermissionTable permissions,
+            TokenMark mark,
             Database database,
             Clock clock,
             SecureRandom random,
             AuditTrail audit,
             Revocations revocations) {
+        this.permissions = permissions;
+        this.mark = mark;
         this.database = database;
         this.clock = clock;
         this.random = random;
@@ -44,7 +48,7 @@ final class TokenService {
     /// A token to be made.
     ///
     /// @param expiresAt null for never
-    record Order(String name, Set<Scope> scopes, @Nullable Instant expiresAt) {
+    record Order(String name, Set<String> scopes, @Nullable Instant expiresAt) {
         Order {
             name = name.strip();
             scopes = Set.copyOf(scopes);
@@ -72,7 +76,9 @@ final class TokenService {
     ///
     /// @throws Refused `auth.token_scope` when it could do more than the caller, or a scope is of
     ///   no use to its owner; `auth.token_expiry` when it would be born expired
+    /// @throws IllegalArgumentException when the app has no such scope
     Made create(Origin origin, long owner, Order order) {
+        permissions.requireScopes(order.scopes());
         return database.write(
                 tx -> {
                     var user =
@@ -86,11 +92,12 @@ final class TokenService {
                                 AuthError.TOKEN_EXPIRY,
                                 "'" + order.expiresAt() + "' given, expected a time after " + now);
                     }
-                    var secret = Secret.freshToken(random);
+                    var secret = mark.fresh(random);
                     var token =
                             store.insert(
                                     tx.sql(),
                                     secret,
+                                    mark.prefix(secret),
                                     user,
                                     order.name(),
                                     order.scopes(),
@@ -147,17 +154,17 @@ final class TokenService {
     Optional<Credential> credential(Secret secret) {
         var now = clock.instant();
         return database.read(sql -> store.find(sql, secret.hash()))
-                .map(TokenService::credential)
+                .map(this::credential)
                 .filter(credential -> !credential.isExpired(now));
     }
 
-    private static Credential credential(Token token) {
+    private Credential credential(Token token) {
         var owner = token.owner();
         return new Credential(
                 Credential.Kind.TOKEN,
                 token.id(),
                 owner.id(),
-                owner.actor(token.scopes()),
+                owner.actor(permissions, token.scopes()),
                 null,
                 token.lastUsedAt(),
                 token.expiresAt());
@@ -165,31 +172,31 @@ final class TokenService {
 
     /// Whose tokens an actor sees: their own, or (null) everybody's.
     private static @Nullable Long reach(Actor actor) {
-        if (actor.equals(Actor.SYSTEM) || actor.may(Permission.USER_MANAGE.label())) {
+        if (actor.equals(Actor.SYSTEM) || actor.may(PermissionTable.USER_MANAGE)) {
             return null;
         }
         return UserService.idOf(actor);
     }
 
-    private static void requireScopes(Actor actor, User owner, Set<Scope> scopes) {
-        for (var scope : scopes) {
-            var gained = Permission.of(owner.role(), Set.of(scope));
+    private void requireScopes(Actor actor, User owner, Set<String> scopes) {
+        for (var scope : permissions.inOrder(scopes)) {
+            var gained = permissions.of(owner.role(), Set.of(scope));
             if (gained.isEmpty()) {
                 throw new Refused(
                         AuthError.TOKEN_SCOPE,
                         "scope '%s' given, which is of no use to a %s"
-                                .formatted(scope.wire(), owner.role().wire()));
+                                .formatted(scope, owner.role()));
             }
             if (!actor.equals(Actor.SYSTEM) && !actor.permissions().containsAll(gained)) {
                 throw new Refused(
                         AuthError.TOKEN_SCOPE,
                         "scope '%s' given, which allows more than %s may do"
-                                .formatted(scope.wire(), actor.name()));
+                                .formatted(scope, actor.name()));
             }
         }
     }
 
-    private static String words(Set<Scope> scopes) {
-        return scopes.stream().sorted().map(Scope::wire).collect(joining(", "));
+    private String words(Set<String> scopes) {
+        return String.join(", ", permissions.inOrder(scopes));
     }
 }

@@ -5,7 +5,6 @@ import static dev.muster.kit.auth.tables.AuthUser.AUTH_USER;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,26 +18,25 @@ final class TokenStore {
     Token insert(
             DSLContext sql,
             Secret secret,
+            String prefix,
             User owner,
             String name,
-            Set<Scope> scopes,
+            Set<String> scopes,
             Instant at,
             @Nullable Instant expiresAt) {
         var id =
                 sql.insertInto(AUTH_TOKEN)
                         .set(AUTH_TOKEN.HASH, secret.hash())
-                        .set(AUTH_TOKEN.PREFIX, secret.prefix())
+                        .set(AUTH_TOKEN.PREFIX, prefix)
                         .set(AUTH_TOKEN.USER_ID, owner.id())
                         .set(AUTH_TOKEN.NAME, name)
-                        .set(
-                                AUTH_TOKEN.SCOPES,
-                                scopes.stream().map(Scope::wire).toArray(String[]::new))
+                        .set(AUTH_TOKEN.SCOPES, scopes.toArray(String[]::new))
                         .set(AUTH_TOKEN.CREATED_AT, at)
                         .set(AUTH_TOKEN.EXPIRES_AT, expiresAt)
                         .returningResult(AUTH_TOKEN.ID)
                         .fetchSingle()
                         .value1();
-        return new Token(id, owner, name, secret.prefix(), scopes, at, expiresAt, null);
+        return new Token(id, owner, name, prefix, scopes, at, expiresAt, null);
     }
 
     /// The unrevoked token of an active owner, expired or not.
@@ -98,14 +96,12 @@ final class TokenStore {
     }
 
     private static Token token(Record row) {
-        var scopes = EnumSet.noneOf(Scope.class);
-        Arrays.stream(row.get(AUTH_TOKEN.SCOPES)).map(Scope::of).forEach(scopes::add);
         return new Token(
                 row.get(AUTH_TOKEN.ID),
                 UserStore.user(row),
                 row.get(AUTH_TOKEN.NAME),
                 row.get(AUTH_TOKEN.PREFIX),
-                scopes,
+                Set.copyOf(Arrays.asList(row.get(AUTH_TOKEN.SCOPES))),
                 row.get(AUTH_TOKEN.CREATED_AT),
                 row.get(AUTH_TOKEN.EXPIRES_AT),
                 row.get(AUTH_TOKEN.LAST_USED_AT));

@@ -6,6 +6,7 @@ import dev.muster.kit.cli.JsonOption;
 import dev.muster.kit.cli.Table;
 import java.time.Duration;
 import java.util.List;
+import java.util.ResourceBundle;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,15 +17,22 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `muster tokens`.
-@Command(name = "tokens", description = "API tokens.")
-final class TokensCommand implements Runnable {
+/// What the operator does with API tokens.
+@Command(name = "tokens", description = "API tokens.", modelTransformer = CommandWords.class)
+final class TokensCommand implements Runnable, CommandWords.Spoken {
     private final Workbench workbench;
+    private final PermissionTable permissions;
 
     @Spec private @Nullable CommandSpec spec;
 
-    TokensCommand(Workbench workbench) {
+    TokensCommand(Workbench workbench, PermissionTable permissions) {
         this.workbench = workbench;
+        this.permissions = permissions;
+    }
+
+    @Override
+    public ResourceBundle words() {
+        return CommandWords.of(workbench.app(), permissions);
     }
 
     @Override
@@ -42,10 +50,10 @@ final class TokensCommand implements Runnable {
             footer = {
                 "",
                 "Examples:",
-                "  ${ROOT-COMMAND-NAME} tokens create --user ann@example.org --name alertmanager"
-                        + " --scope ingest",
+                "  ${ROOT-COMMAND-NAME} tokens create --user ann@example.org --name nightly-import"
+                        + " --scope ${bundle:app.scope}",
                 "  TOKEN=$(${ROOT-COMMAND-NAME} tokens create --user ann@example.org --name laptop"
-                        + " --scope read,write --expires 90d)"
+                        + " --scope ${bundle:app.someScopes} --expires 90d)"
             })
     void create(
             @Option(
@@ -65,9 +73,8 @@ final class TokensCommand implements Runnable {
                             required = true,
                             split = ",",
                             paramLabel = "SCOPE",
-                            converter = Choices.ScopeChoice.class,
-                            description = "What it may be used for: read, write, ingest, admin.")
-                    Set<Scope> scopes,
+                            description = "What it may be used for: ${bundle:app.scopes}.")
+                    Set<String> scopes,
             @Option(
                             names = "--expires",
                             paramLabel = "TIME",
@@ -76,6 +83,7 @@ final class TokensCommand implements Runnable {
                                     "After what time it ends, for example 90d; never when left"
                                             + " out.")
                     @Nullable Duration lifetime) {
+        requireScopes(scopes);
         var address = EmailAddress.parse(email);
         var made =
                 workbench.use(
@@ -147,8 +155,17 @@ final class TokensCommand implements Runnable {
         explain("Token %d is revoked.".formatted(id));
     }
 
-    private static List<String> words(Set<Scope> scopes) {
-        return scopes.stream().sorted().map(Scope::wire).toList();
+    private List<String> words(Set<String> scopes) {
+        return permissions.inOrder(scopes);
+    }
+
+    private void requireScopes(Set<String> scopes) {
+        try {
+            permissions.requireScopes(scopes);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(
+                    spec().subcommands().get("create"), String.valueOf(wrong.getMessage()));
+        }
     }
 
     /// The result, for the next program.

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// Somebody who may use Muster.
+/// Somebody who may use the app.
 ///
 /// @param name how they are shown, 1 to 200 characters
+/// @param role as the app's table of permissions has it
 /// @param isDisabled whether they are kept out, whatever their role
 /// @param hasPassword whether they have chosen one; without it only a one-time link lets them in
 /// @param version grows with each change
@@ -19,7 +20,7 @@ public record User(
         long id,
         EmailAddress email,
         String name,
-        Role role,
+        String role,
         boolean isDisabled,
         boolean hasPassword,
         int version,
@@ -39,25 +40,25 @@ public record User(
     }
 
     /// Whether they are an admin who can act.
-    public boolean isActiveAdmin() {
-        return role == Role.ADMIN && !isDisabled;
+    boolean isActiveAdmin(PermissionTable permissions) {
+        return role.equals(permissions.adminRole()) && !isDisabled;
     }
 
     /// The actor they are in a browser session.
-    public Actor actor() {
-        return new Actor(ACTOR_PREFIX + id, email.text(), Permission.of(role));
+    Actor actor(PermissionTable permissions) {
+        return new Actor(ACTOR_PREFIX + id, email.text(), permissions.of(role));
     }
 
     /// The actor they are through one of their tokens.
-    Actor actor(Set<Scope> scopes) {
-        return new Actor(ACTOR_PREFIX + id, email.text(), Permission.of(role, scopes));
+    Actor actor(PermissionTable permissions, Set<String> scopes) {
+        return new Actor(ACTOR_PREFIX + id, email.text(), permissions.of(role, scopes));
     }
 
     User named(String newName) {
         return new User(id, email, newName, role, isDisabled, hasPassword, version, createdAt);
     }
 
-    User withRole(Role newRole) {
+    User withRole(String newRole) {
         return new User(id, email, name, newRole, isDisabled, hasPassword, version, createdAt);
     }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Users: found by other domains, managed by admins.
 public final class UserService {
+    private final String app;
+    private final PermissionTable permissions;
     private final Database database;
     private final Clock clock;
     private final UserStore store = new UserStore();
@@ -23,6 +25,8 @@ public final class UserService {
     private final AuditTrail audit;
 
     UserService(
+            String app,
+            PermissionTable permissions,
             Database database,
             Clock clock,
             SessionService sessions,
@@ -30,6 +34,8 @@ public final class UserService {
             PasswordHasher hasher,
             Revocations revocations,
             AuditTrail audit) {
+        this.app = app;
+        this.permissions = permissions;
         this.database = database;
         this.clock = clock;
         this.sessions = sessions;
@@ -73,8 +79,9 @@ public final class UserService {
                                         CommonError.NOT_FOUND,
                                         "'"
                                                 + email
-                                                + "' is nobody's e-mail address; 'muster users"
-                                                + " list' shows them all"));
+                                                + "' is nobody's e-mail address; '"
+                                                + app
+                                                + " users list' shows them all"));
     }
 
     /// Whether there is nobody at all.
@@ -84,7 +91,7 @@ public final class UserService {
 
     /// The admins who are not disabled, in the order they were created.
     List<User> activeAdmins() {
-        return database.read(store::activeAdmins);
+        return database.read(sql -> store.active(sql, permissions.adminRole()));
     }
 
     /// In the order they were created.
@@ -98,18 +105,20 @@ public final class UserService {
     /// @param name null for the e-mail address
     /// @param password null for none: only a one-time link lets them in
     /// @throws Refused `auth.email_taken`, `auth.password_unfit`, `request.invalid`
+    /// @throws IllegalArgumentException when the app has no such role
     User create(
             Origin origin,
             EmailAddress email,
             @Nullable String name,
-            Role role,
+            String role,
             @Nullable String password) {
+        var checked = permissions.requireRole(role);
         var shown = User.checkedName(name == null ? email.text() : name);
         var hash = password == null ? null : hasher.hash(Password.chosen(password));
         return database.write(
                 tx -> {
                     var user =
-                            store.insert(tx.sql(), email, shown, role, hash, clock.instant())
+                            store.insert(tx.sql(), email, shown, checked, hash, clock.instant())
                                     .orElseThrow(
                                             () ->
                                                     new Refused(
@@ -118,13 +127,13 @@ public final class UserService {
                                                                     + email
                                                                     + "' given, which belongs to a"
                                                                     + " user already"));
-                    audit.write(tx, origin, AuditEvent.USER_CREATED, email.text(), role.wire());
+                    audit.write(tx, origin, AuditEvent.USER_CREATED, email.text(), checked);
                     return user;
                 });
     }
 
     /// What becomes of a user; null leaves it as it is.
-    record Change(@Nullable String name, @Nullable Role role, @Nullable Boolean isDisabled) {
+    record Change(@Nullable String name, @Nullable String role, @Nullable Boolean isDisabled) {
         static final Change DISABLE = new Change(null, null, true);
 
         User over(User user) {
@@ -137,10 +146,14 @@ public final class UserService {
     /// @param expected the version that the caller has read; null to change whatever there is
     /// @return the user at the next version; at the same one when nothing changes
     /// @throws Refused `request.stale`, `request.not_found`, `auth.last_admin`
+    /// @throws IllegalArgumentException when the app has no such role
     User change(Origin origin, long id, @Nullable Long expected, Change change) {
+        if (change.role() != null) {
+            permissions.requireRole(change.role());
+        }
         return database.write(
                 tx -> {
-                    var admins = store.lockActiveAdmins(tx.sql());
+                    var admins = store.lockActive(tx.sql(), permissions.adminRole());
                     var before = store.lock(tx.sql(), id).orElseThrow(() -> unknown(id)).user();
                     if (expected != null && before.version() != expected) {
                         throw new Refused(
@@ -154,7 +167,9 @@ public final class UserService {
                     if (after.equals(before)) {
                         return before;
                     }
-                    if (before.isActiveAdmin() && !after.isActiveAdmin() && admins.size() == 1) {
+                    if (before.isActiveAdmin(permissions)
+                            && !after.isActiveAdmin(permissions)
+                            && admins.size() == 1) {
                         throw new Refused(
                                 AuthError.LAST_ADMIN,
                                 before.email()
@@ -198,7 +213,7 @@ public final class UserService {
     }
 
     /// Creates a user who comes in by the link.
-    Link invite(Origin origin, EmailAddress email, @Nullable String name, Role role) {
+    Link invite(Origin origin, EmailAddress email, @Nullable String name, String role) {
         return database.write(tx -> links.issue(tx, create(origin, email, name, role, null).id()));
     }
 
@@ -220,13 +235,13 @@ public final class UserService {
             var event = after.isDisabled() ? AuditEvent.USER_DISABLED : AuditEvent.USER_ENABLED;
             audit.write(tx, origin, event, subject, "");
         }
-        if (before.role() != after.role()) {
+        if (!before.role().equals(after.role())) {
             audit.write(
                     tx,
                     origin,
                     AuditEvent.USER_CHANGED,
                     subject,
-                    "role %s -> %s".formatted(before.role().wire(), after.role().wire()));
+                    "role %s -> %s".formatted(before.role(), after.role()));
         }
         if (!before.name().equals(after.name())) {
             audit.write(tx, origin, AuditEvent.USER_CHANGED, subject, "name");

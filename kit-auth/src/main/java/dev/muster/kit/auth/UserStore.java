@@ -22,13 +22,13 @@ final class UserStore {
             DSLContext sql,
             EmailAddress email,
             String name,
-            Role role,
+            String role,
             @Nullable String passwordHash,
             Instant at) {
         return sql.insertInto(AUTH_USER)
                 .set(AUTH_USER.EMAIL, email.text())
                 .set(AUTH_USER.NAME, name)
-                .set(AUTH_USER.ROLE, role.wire())
+                .set(AUTH_USER.ROLE, role)
                 .set(AUTH_USER.PASSWORD_HASH, passwordHash)
                 .set(AUTH_USER.CREATED_AT, at)
                 .onConflict(AUTH_USER.EMAIL)
@@ -61,20 +61,20 @@ final class UserStore {
                 .fetchOptional(UserStore::account);
     }
 
-    /// The ids of all active admins, kept from changing until the transaction ends. Always locked
-    /// in the same order, so that two who demote each other wait for one another.
-    Set<Long> lockActiveAdmins(DSLContext sql) {
+    /// The ids of all active users with that role, kept from changing until the transaction ends.
+    /// Always locked in the same order, so that two who demote each other wait for one another.
+    Set<Long> lockActive(DSLContext sql, String role) {
         return sql.select(AUTH_USER.ID)
                 .from(AUTH_USER)
-                .where(AUTH_USER.ROLE.eq(Role.ADMIN.wire()), AUTH_USER.DISABLED.isFalse())
+                .where(AUTH_USER.ROLE.eq(role), AUTH_USER.DISABLED.isFalse())
                 .orderBy(AUTH_USER.ID)
                 .forUpdate()
                 .fetchSet(AUTH_USER.ID);
     }
 
-    List<User> activeAdmins(DSLContext sql) {
+    List<User> active(DSLContext sql, String role) {
         return sql.selectFrom(AUTH_USER)
-                .where(AUTH_USER.ROLE.eq(Role.ADMIN.wire()), AUTH_USER.DISABLED.isFalse())
+                .where(AUTH_USER.ROLE.eq(role), AUTH_USER.DISABLED.isFalse())
                 .orderBy(AUTH_USER.ID)
                 .fetch(UserStore::user);
     }
@@ -100,7 +100,7 @@ final class UserStore {
     User update(DSLContext sql, User user) {
         return sql.update(AUTH_USER)
                 .set(AUTH_USER.NAME, user.name())
-                .set(AUTH_USER.ROLE, user.role().wire())
+                .set(AUTH_USER.ROLE, user.role())
                 .set(AUTH_USER.DISABLED, user.isDisabled())
                 .set(AUTH_USER.VERSION, AUTH_USER.VERSION.plus(1))
                 .where(AUTH_USER.ID.eq(user.id()))
@@ -135,7 +135,7 @@ final class UserStore {
                 row.get(AUTH_USER.ID),
                 new EmailAddress(row.get(AUTH_USER.EMAIL)),
                 row.get(AUTH_USER.NAME),
-                Role.of(row.get(AUTH_USER.ROLE)),
+                row.get(AUTH_USER.ROLE),
                 row.get(AUTH_USER.DISABLED),
                 row.get(AUTH_USER.PASSWORD_HASH) != null,
                 row.get(AUTH_USER.VERSION),

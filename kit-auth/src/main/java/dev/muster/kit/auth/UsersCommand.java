@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,15 +20,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `muster users`.
-@Command(name = "users", description = "People who use Muster.")
-final class UsersCommand implements Runnable {
+/// What the operator does with users.
+@Command(
+        name = "users",
+        description = "People who use ${bundle:app.name}.",
+        modelTransformer = CommandWords.class)
+final class UsersCommand implements Runnable, CommandWords.Spoken {
     private final Workbench workbench;
+    private final PermissionTable permissions;
 
     @Spec private @Nullable CommandSpec spec;
 
-    UsersCommand(Workbench workbench) {
+    UsersCommand(Workbench workbench, PermissionTable permissions) {
         this.workbench = workbench;
+        this.permissions = permissions;
+    }
+
+    @Override
+    public ResourceBundle words() {
+        return CommandWords.of(workbench.app(), permissions);
     }
 
     @Override
@@ -45,9 +56,10 @@ final class UsersCommand implements Runnable {
             footer = {
                 "",
                 "Examples:",
-                "  ${ROOT-COMMAND-NAME} users create ann@example.org --role responder --name Ann",
-                "  ${ROOT-COMMAND-NAME} users create ann@example.org --role admin --password-stdin"
-                        + " < password.txt"
+                "  ${ROOT-COMMAND-NAME} users create ann@example.org --role ${bundle:app.role}"
+                        + " --name Ann",
+                "  ${ROOT-COMMAND-NAME} users create ann@example.org --role ${bundle:app.admin}"
+                        + " --password-stdin < password.txt"
             })
     void create(
             @Parameters(paramLabel = "EMAIL", description = "Their e-mail address.") String email,
@@ -55,9 +67,8 @@ final class UsersCommand implements Runnable {
                             names = "--role",
                             required = true,
                             paramLabel = "ROLE",
-                            converter = Choices.RoleChoice.class,
-                            description = "viewer, responder or admin.")
-                    Role role,
+                            description = "${bundle:app.roles}.")
+                    String role,
             @Option(
                             names = "--name",
                             paramLabel = "NAME",
@@ -67,6 +78,7 @@ final class UsersCommand implements Runnable {
                             names = "--password-stdin",
                             description = "Read their password from standard input, one line.")
                     boolean passwordFromInput) {
+        requireRole(role);
         var address = EmailAddress.parse(email);
         var password = passwordFromInput ? password() : null;
         workbench.use(
@@ -76,11 +88,11 @@ final class UsersCommand implements Runnable {
                         var link = users.invite(Origin.COMMAND_LINE, address, name, role);
                         explain(
                                 "Created %s (%s). They sign in once with this link:"
-                                        .formatted(address, role.wire()));
+                                        .formatted(address, role));
                         print(SignInAddress.of(kit).of(link));
                     } else {
                         users.create(Origin.COMMAND_LINE, address, name, role, password);
-                        explain("Created %s (%s).".formatted(address, role.wire()));
+                        explain("Created %s (%s).".formatted(address, role));
                     }
                     return true;
                 });
@@ -99,7 +111,7 @@ final class UsersCommand implements Runnable {
         var users = workbench.use(UsersCommand::all);
         var table = Table.of("id", "email", "name", "role", "state");
         for (var user : users) {
-            table.row(user.id(), user.email(), user.name(), user.role().wire(), state(user));
+            table.row(user.id(), user.email(), user.name(), user.role(), state(user));
         }
         table.print(spec().commandLine().getOut(), json.isOn());
     }
@@ -160,6 +172,15 @@ final class UsersCommand implements Runnable {
                             UserService.Change.DISABLE);
                 });
         explain("%s is disabled.".formatted(address));
+    }
+
+    private void requireRole(String role) {
+        try {
+            permissions.requireRole(role);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(
+                    spec().subcommands().get("create"), String.valueOf(wrong.getMessage()));
+        }
     }
 
     private static List<User> all(Kit kit) {

@@ -1,4 +1,4 @@
-/// Who uses Muster and what each of them may do: users, sign-in, sessions, API tokens, and the
+/// Who uses an app and what each of them may do: users, sign-in, sessions, API tokens, and the
 /// audit trail of it all.
 @NullMarked
 package dev.muster.kit.auth;

@@ -3,7 +3,8 @@ create table auth_user (
     id            bigint generated always as identity primary key,
     email         text not null unique check (length(email) between 3 and 254),
     name          text not null check (length(name) between 1 and 200),
-    role          text not null check (role in ('viewer', 'responder', 'admin')),
+    -- one of the app's table of permissions
+    role          text not null,
     disabled      boolean not null default false,
     password_hash text,
     version       int not null default 1,
@@ -11,7 +12,7 @@ create table auth_user (
 );
 
 -- Whoever changes the last active admin looks them up by this.
-create index auth_user_active_admin on auth_user (id) where role = 'admin' and not disabled;
+create index auth_user_role on auth_user (role, id) where not disabled;
 
 -- Signed-in browsers. The cookie's value is stored hashed: who reads this table cannot sign in with it.
 create table auth_session (
@@ -33,7 +34,7 @@ create table auth_token (
     prefix       text not null,
     user_id      bigint not null references auth_user (id) on delete cascade,
     name         text not null check (length(name) between 1 and 100),
-    scopes       text[] not null check (cardinality(scopes) > 0 and scopes <@ array['read', 'write', 'ingest', 'admin']),
+    scopes       text[] not null check (cardinality(scopes) > 0),
     created_at   timestamptz not null,
     expires_at   timestamptz,
     last_used_at timestamptz,

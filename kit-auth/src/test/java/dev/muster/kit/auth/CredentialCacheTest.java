@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class CredentialCacheTest {
     private static final Instant START = Instant.parse("2026-11-24T03:00:00Z");
-    private static final Actor ANN =
-            new Actor("user:7", "ann@example.org", Set.of("incident.read"));
+    private static final Actor ANN = new Actor("user:7", "ann@example.org", Set.of("order.read"));
 
     private final Hands hands = new Hands();
     private final CredentialCache cache = new CredentialCache(hands);

@@ -7,17 +7,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SecretTest {
+    private static final TokenMark MARK = TokenMark.of("shop");
+
     private final SecureRandom random = new SecureRandom();
 
     @Test
     void makesTokensThatPeopleAndScannersRecognise() {
-        var token = Secret.freshToken(random);
-        assertThat(token.text()).matches("muster_[0-9a-f]{64}");
-        assertThat(token.prefix()).matches("muster_[0-9a-f]{8}");
+        var token = MARK.fresh(random);
+        assertThat(token.text()).matches("shop_[0-9a-f]{64}");
+        assertThat(MARK.prefix(token)).matches("shop_[0-9a-f]{8}");
         assertThat(token.text())
-                .startsWith(token.prefix())
-                .isNotEqualTo(Secret.freshToken(random).text());
-        assertThat(Secret.isWellFormedToken(token.text())).isTrue();
+                .startsWith(MARK.prefix(token))
+                .isNotEqualTo(MARK.fresh(random).text());
+        assertThat(MARK.isOn(token.text())).isTrue();
         assertThat(Secret.isWellFormed(token.text())).isFalse();
     }
 
@@ -26,7 +28,7 @@ class SecretTest {
         var digits = "0123456789abcdef".repeat(4);
 
         assertThat(Secret.isWellFormed(digits)).isTrue();
-        assertThat(Secret.isWellFormedToken("muster_" + digits)).isTrue();
+        assertThat(MARK.isOn("shop_" + digits)).isTrue();
         for (var other :
                 List.of(
                         "",
@@ -39,10 +41,10 @@ class SecretTest {
                         digits.replace('a', '`'),
                         digits.replace('a', '\u0661'))) {
             assertThat(Secret.isWellFormed(other)).as(other).isFalse();
-            assertThat(Secret.isWellFormedToken("muster_" + other)).as(other).isFalse();
+            assertThat(MARK.isOn("shop_" + other)).as(other).isFalse();
         }
-        assertThat(Secret.isWellFormedToken("Muster_" + digits)).isFalse();
-        assertThat(Secret.isWellFormedToken(digits)).isFalse();
+        assertThat(MARK.isOn("Shop_" + digits)).isFalse();
+        assertThat(MARK.isOn(digits)).isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.muster.kit.app;
 import dev.muster.kit.config.Settings;
 import dev.muster.kit.contract.Contract;
 import dev.muster.kit.contract.Source;
+import dev.muster.kit.contract.Vocabulary;
 import dev.muster.kit.db.DatabaseAddress;
 import dev.muster.kit.db.DatabaseSettings;
 import dev.muster.kit.http.HttpSettings;
@@ -11,6 +12,7 @@ import dev.muster.kit.migrate.Migrations;
 import dev.muster.kit.migrate.Migrator;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -73,19 +75,37 @@ public final class App {
     ///
     /// @throws dev.muster.kit.contract.ContractFaults everything that is wrong with them
     public Contract contract() {
-        return Contract.load(name, version(), beside());
+        return Contract.load(name, version(), contractSources());
     }
 
-    /// The contracts of all domains, as they are written.
+    /// The contracts of all domains, as they are written, with the words of this app.
     public List<Source> contractSources() {
-        return beside().stream().map(Source::beside).toList();
+        var words = vocabulary();
+        return domains.stream()
+                .map(Domain::getClass)
+                .filter(type -> type.getResource("openapi.yaml") != null)
+                .map(type -> Source.beside(type).with(words))
+                .toList();
     }
 
-    private List<Class<?>> beside() {
-        return domains.stream()
-                .<Class<?>>map(Domain::getClass)
-                .filter(type -> type.getResource("openapi.yaml") != null)
-                .toList();
+    /// What this app says where a contract leaves it open.
+    ///
+    /// @throws IllegalStateException when two domains give values to the same enum
+    public Vocabulary vocabulary() {
+        var enums = new LinkedHashMap<String, List<String>>();
+        for (var domain : domains) {
+            domain.enums()
+                    .forEach(
+                            (enumName, values) -> {
+                                if (enums.putIfAbsent(enumName, values) != null) {
+                                    throw new IllegalStateException(
+                                            "'%s': two domains give its values, %s is the second; expected one"
+                                                    .formatted(
+                                                            enumName, domain.getClass().getName()));
+                                }
+                            });
+        }
+        return Vocabulary.of(name, enums);
     }
 
     /// The revisions of this app's schema.

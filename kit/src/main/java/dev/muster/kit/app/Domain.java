@@ -2,6 +2,7 @@ package dev.muster.kit.app;
 
 import dev.muster.plugin.Event;
 import java.util.List;
+import java.util.Map;
 
 /// One domain of an app. Its contract (`openapi.yaml`) and its tables (`schema.sql`) lie beside its
 /// class.
@@ -14,6 +15,12 @@ public interface Domain {
     /// The events it raises.
     default List<Class<? extends Event>> events() {
         return List.of();
+    }
+
+    /// The values of the enums that contracts leave to the app (`x-enum`), by name and in their
+    /// order.
+    default Map<String, List<String>> enums() {
+        return Map.of();
     }
 
     /// Builds its services from what the kit and the domains before it offer. Must not talk to the

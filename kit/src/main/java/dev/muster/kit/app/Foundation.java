@@ -57,7 +57,14 @@ final class Foundation implements AutoCloseable {
         var events = new Events(committed, surroundings.clock());
         app.domains().forEach(domain -> events.register(domain.events()));
         var database = new Database(surroundings.dataSource().apply(pool));
-        var kit = new Kit(settings, database, events, surroundings.clock(), new SecureRandom());
+        var kit =
+                new Kit(
+                        app.name(),
+                        settings,
+                        database,
+                        events,
+                        surroundings.clock(),
+                        new SecureRandom());
         app.domains().forEach(domain -> domain.wire(kit));
         return kit;
     }

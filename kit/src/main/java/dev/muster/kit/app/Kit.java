@@ -15,6 +15,7 @@ import java.util.Map;
 
 /// What domains are built from, and where they put what they offer.
 public final class Kit {
+    private final String app;
     private final Settings settings;
     private final Database database;
     private final Events events;
@@ -26,12 +27,24 @@ public final class Kit {
     private final List<Managed> managed = new ArrayList<>();
     private Authenticator authenticator = Authenticator.NOBODY;
 
-    Kit(Settings settings, Database database, Events events, Clock clock, SecureRandom random) {
+    Kit(
+            String app,
+            Settings settings,
+            Database database,
+            Events events,
+            Clock clock,
+            SecureRandom random) {
+        this.app = app;
         this.settings = settings;
         this.database = database;
         this.events = events;
         this.clock = clock;
         this.random = random;
+    }
+
+    /// The app's name, which is also its command's.
+    public String app() {
+        return app;
     }
 
     public <R extends Record> R settings(Class<R> type) {

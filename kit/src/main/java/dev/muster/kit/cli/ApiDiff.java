@@ -216,6 +216,6 @@ final class ApiDiff extends Subcommand {
     }
 
     private GitTree git() {
-        return new GitTree(session().launch().directory());
+        return new GitTree(session().launch().directory(), session().app().vocabulary());
     }
 }

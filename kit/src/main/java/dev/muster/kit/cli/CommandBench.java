@@ -13,6 +13,11 @@ final class CommandBench implements Workbench {
     }
 
     @Override
+    public String app() {
+        return session.app().name();
+    }
+
+    @Override
     public <T> T use(Function<Kit, T> work) {
         var settings = session.settings();
         return PostgresUse.of(

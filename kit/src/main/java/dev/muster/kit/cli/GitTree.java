@@ -2,6 +2,7 @@ package dev.muster.kit.cli;
 
 import dev.muster.kit.contract.Bundle;
 import dev.muster.kit.contract.Source;
+import dev.muster.kit.contract.Vocabulary;
 import dev.muster.kit.contract.diff.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +22,13 @@ final class GitTree {
             Pattern.compile("(?:.*/)?src/main/java/dev/muster/kit/contract/common\\.yaml");
 
     private final Path directory;
+    private final Vocabulary words;
 
     /// @param directory the source tree, or a part of it
-    GitTree(Path directory) {
+    /// @param words what the app says today where a contract leaves it open
+    GitTree(Path directory, Vocabulary words) {
         this.directory = directory;
+        this.words = words;
     }
 
     /// The nearest tag at a revision or before it; empty when there is none, or no git.
@@ -59,7 +63,7 @@ final class GitTree {
         for (var file : files) {
             var source = SOURCE.matcher(file);
             if (source.matches()) {
-                sources.add(new Source(source.group(1), text(commit, file)));
+                sources.add(new Source(source.group(1), text(commit, file), words));
             } else if (COMMON.matcher(file).matches()) {
                 common = text(commit, file);
             }

@@ -69,15 +69,13 @@ public final class Contract {
                 new Findings());
     }
 
-    /// Reads, lints and merges the `openapi.yaml` beside each of these classes. Leaves the examples
-    /// and defaults alone: the build has tried them, and a server should start quickly.
+    /// The same for contracts that a build has tried: leaves their examples and defaults alone,
+    /// since a server should start quickly.
     ///
-    /// @throws IllegalArgumentException when there is none beside one of them
     /// @throws ContractFaults naming all that breaks the conventions
-    public static Contract load(String title, String version, List<Class<?>> beside) {
+    public static Contract load(String title, String version, List<Source> sources) {
         var findings = new Findings();
-        var parts = Part.parse(beside.stream().map(Source::beside).toList(), findings);
-        return new Contract(title, version, parts, true, findings);
+        return new Contract(title, version, Part.parse(sources, findings), true, findings);
     }
 
     /// The merged OpenAPI 3.1 document. Do not change it.

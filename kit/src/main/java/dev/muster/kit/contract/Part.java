@@ -28,14 +28,16 @@ record Part(String source, String domain, ObjectNode root) {
     /// The same, with what the kit brought at another time.
     static List<Part> parse(String common, List<Source> sources, Findings findings) {
         var parts = new ArrayList<Part>();
-        parts.add(parse("common.yaml", COMMON, common, findings));
+        parts.add(parse("common.yaml", COMMON, common, Vocabulary.OPEN, findings));
         for (var source : sources) {
-            parts.add(parse(source.name(), source.domain(), source.yaml(), findings));
+            parts.add(
+                    parse(source.name(), source.domain(), source.yaml(), source.words(), findings));
         }
         return List.copyOf(parts);
     }
 
-    private static Part parse(String source, String domain, String yaml, Findings findings) {
+    private static Part parse(
+            String source, String domain, String yaml, Vocabulary words, Findings findings) {
         var empty = JsonNodeFactory.instance.objectNode();
         JsonNode root;
         try {
@@ -64,7 +66,7 @@ record Part(String source, String domain, ObjectNode root) {
                     "/openapi",
                     (version.isEmpty() ? "missing" : "'" + version + "'") + ": expected 3.1.0");
         }
-        return new Part(source, domain, object);
+        return new Part(source, domain, words.fill(source, object, findings));
     }
 
     /// The text of the kit's own part.

@@ -10,13 +10,19 @@ import java.nio.charset.StandardCharsets;
 /// @param name its path, for example `dev/muster/incident/openapi.yaml`; the folder names the
 ///   domain, and messages name the file by it
 /// @param yaml the text
-public record Source(String name, String yaml) {
+/// @param words what the app says where the text leaves it open
+public record Source(String name, String yaml, Vocabulary words) {
     public Source {
         if (name.lastIndexOf('/') < 1) {
             throw new IllegalArgumentException(
                     "'%s': expected a path whose folder names the domain, such as incident/openapi.yaml"
                             .formatted(name));
         }
+    }
+
+    /// A text that leaves nothing open, or is read where there is no app.
+    public Source(String name, String yaml) {
+        this(name, yaml, Vocabulary.OPEN);
     }
 
     /// The `openapi.yaml` in the package of a class.
@@ -34,6 +40,11 @@ public record Source(String name, String yaml) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The same text in an app with those words.
+    public Source with(Vocabulary theWords) {
+        return new Source(name, yaml, theWords);
     }
 
     /// The last folder of the name, for example `incident`.

@@ -188,7 +188,7 @@ class ContractTest {
 
     @Test
     void loadsWhatLiesBesideAClass() {
-        var loaded = Contract.load("Zoo", "1", List.of(ContractTest.class));
+        var loaded = Contract.load("Zoo", "1", List.of(Source.beside(ContractTest.class)));
         assertThat(loaded.operations()).extracting(Operation::id).containsExactly("greet");
         assertThat(loaded.domains().getFirst().source())
                 .isEqualTo("dev/muster/kit/contract/openapi.yaml");
@@ -197,7 +197,7 @@ class ContractTest {
     @Test
     void saysWhereItLookedForAContract() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Contract.load("Zoo", "1", List.of(Fault.class)))
+                .isThrownBy(() -> Source.beside(Fault.class))
                 .withMessage(
                         "dev.muster.kit.problem.Fault: expected an openapi.yaml in its package");
     }

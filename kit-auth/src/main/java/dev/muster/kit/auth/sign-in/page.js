@@ -1,4 +1,5 @@
 const $ = (id) => document.getElementById(id);
+const app = document.querySelector("h1").textContent;
 
 let me = null;
 
@@ -33,7 +34,7 @@ function say(text, good = false) {
 function show() {
   $("sign-in").hidden = me !== null;
   $("signed-in").hidden = me === null;
-  document.title = me ? "Signed in · Muster" : "Sign in · Muster";
+  document.title = `${me ? "Signed in" : "Sign in"} · ${app}`;
   if (me) {
     $("who").textContent = me.name;
     $("role").textContent = me.name === me.email ? me.role : `${me.email} · ${me.role}`;

@@ -2,8 +2,6 @@ package dev.muster.kit.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.Muster;
-import dev.muster.MusterTest;
 import dev.muster.kit.test.Answer;
 import dev.muster.kit.test.Client;
 import dev.muster.kit.test.Databases;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two servers on one database.
-@MusterTest
+@ShopTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NodesTest {
     /// Well below the time after which a cache looks again anyway.
@@ -42,7 +40,7 @@ class NodesTest {
 
     @BeforeAll
     void start(@TempDir Path one, @TempDir Path other) throws Exception {
-        name = databases.create(Muster.APP);
+        name = databases.create(Shop.APP);
         nodes = List.of(node(one), node(other));
     }
 
@@ -63,10 +61,10 @@ class NodesTest {
     @Test
     void tellTheOtherOfARevocation() {
         var people = new People(nodes.getFirst());
-        var token = people.tokenText("responder", "read");
+        var token = people.tokenText("clerk", "read");
         var elsewhere = nodes.getLast().client().token(token);
         elsewhere.get("/api/auth/me").is(200);
-        disable(people.user(Role.RESPONDER));
+        disable(people.user("clerk"));
         awaitRefusal(elsewhere);
     }
 
@@ -107,10 +105,7 @@ class NodesTest {
         var users = nodes.getFirst().kit().get(UserService.class);
         var link =
                 users.invite(
-                        Origin.COMMAND_LINE,
-                        new EmailAddress("ann@example.org"),
-                        null,
-                        Role.VIEWER);
+                        Origin.COMMAND_LINE, new EmailAddress("ann@example.org"), null, "viewer");
         var body = "{\"token\": \"%s\"}".formatted(Browser.secret(link));
         var calls = new ArrayList<Callable<Answer>>();
         for (int i = 0; i < 8; i++) {
@@ -121,7 +116,7 @@ class NodesTest {
     }
 
     private TestServer node(Path home) {
-        return TestServer.start(Muster.APP, home, databases.environment(name), Clock.systemUTC());
+        return TestServer.start(Shop.APP, home, databases.environment(name), Clock.systemUTC());
     }
 
     private void disable(User user) {

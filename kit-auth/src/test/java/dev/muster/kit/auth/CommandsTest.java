@@ -2,7 +2,6 @@ package dev.muster.kit.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.MusterTest;
 import dev.muster.kit.app.Kit;
 import dev.muster.kit.app.Workbench;
 import dev.muster.kit.test.TestServer;
@@ -17,16 +16,16 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
-@MusterTest
+@ShopTest
 class CommandsTest {
     private static final String PASSWORD = "correct horse battery staple";
 
-    private final TestServer muster;
+    private final TestServer shop;
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    CommandsTest(TestServer muster) {
-        this.muster = muster;
+    CommandsTest(TestServer shop) {
+        this.shop = shop;
     }
 
     @Test
@@ -35,7 +34,7 @@ class CommandsTest {
                 .isZero();
         var link = out.toString().strip();
         var token = link.substring(link.indexOf("/sign-in#") + "/sign-in#".length());
-        muster.client().post("/api/auth/one-time", "{\"token\": \"%s\"}".formatted(token)).is(200);
+        shop.client().post("/api/auth/one-time", "{\"token\": \"%s\"}".formatted(token)).is(200);
         assertThat(err.toString()).contains("ann@example.org");
     }
 
@@ -53,7 +52,7 @@ class CommandsTest {
                                                 "viewer",
                                                 "--password-stdin"))
                                 .isZero());
-        Browser.attempt(muster.client(), "ann@example.org", PASSWORD).is(200);
+        Browser.attempt(shop.client(), "ann@example.org", PASSWORD).is(200);
         withInput(
                 PASSWORD + "!",
                 () ->
@@ -64,39 +63,39 @@ class CommandsTest {
                                                 "ann@example.org",
                                                 "--password-stdin"))
                                 .isZero());
-        Browser.attempt(muster.client(), "ann@example.org", PASSWORD + "!").is(200);
+        Browser.attempt(shop.client(), "ann@example.org", PASSWORD + "!").is(200);
         assertThat(out.toString()).isEmpty();
     }
 
     @Test
     void endsSessionsWhenAPasswordIsReset() {
-        var people = new People(muster);
-        var session = people.signedIn("responder");
+        var people = new People(shop);
+        var session = people.signedIn("clerk");
         session.get("/api/auth/me").is(200);
-        assertThat(run("users", "reset-password", people.email("responder"))).isZero();
+        assertThat(run("users", "reset-password", people.email("clerk"))).isZero();
         session.get("/api/auth/me").is(401);
     }
 
     @Test
     void disablesAUserAtOnce() {
-        var people = new People(muster);
-        var program = people.responder();
+        var people = new People(shop);
+        var program = people.clerk();
         program.get("/api/auth/me").is(200);
-        assertThat(run("users", "disable", people.email("responder"))).isZero();
+        assertThat(run("users", "disable", people.email("clerk"))).isZero();
         program.get("/api/auth/me").is(401);
         assertThat(run("users", "list")).isZero();
-        assertThat(out.toString()).contains("EMAIL", people.email("responder"), "disabled");
+        assertThat(out.toString()).contains("EMAIL", people.email("clerk"), "disabled");
     }
 
     @Test
     void printsATokenAlone() {
-        var people = new People(muster);
+        var people = new People(shop);
         assertThat(
                         run(
                                 "tokens",
                                 "create",
                                 "--user",
-                                people.email("responder"),
+                                people.email("clerk"),
                                 "--name",
                                 "ci",
                                 "--scope",
@@ -105,20 +104,20 @@ class CommandsTest {
                                 "90d"))
                 .isZero();
         var token = out.toString().strip();
-        assertThat(token).matches("muster_[0-9a-f]{64}");
+        assertThat(token).matches("shop_[0-9a-f]{64}");
         assertThat(err.toString()).contains("read, write").doesNotContain(token);
-        muster.client().token(token).get("/api/incidents").is(200);
+        shop.client().token(token).get("/api/auth/me").is(200);
     }
 
     @Test
     void listsAndRevokesTokens() {
-        var people = new People(muster);
-        var program = people.token("responder", "ingest");
+        var people = new People(shop);
+        var program = people.token("clerk", "scan");
         program.get("/api/auth/me").is(200);
         assertThat(run("tokens", "list", "--json")).isZero();
         var token = JsonMapper.shared().readTree(out.toString()).get(0);
-        assertThat(token.at("/user").asString()).isEqualTo(people.email("responder"));
-        assertThat(token.at("/scopes/0").asString()).isEqualTo("ingest");
+        assertThat(token.at("/user").asString()).isEqualTo(people.email("clerk"));
+        assertThat(token.at("/scopes/0").asString()).isEqualTo("scan");
         assertThat(token.at("/expires").isNull()).isTrue();
         assertThat(run("tokens", "revoke", token.at("/id").asString())).isZero();
         program.get("/api/auth/me").is(401);
@@ -165,14 +164,42 @@ class CommandsTest {
         assertThat(run("tokens", "revoke", "999999999")).isEqualTo(1);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString())
-                .contains("'ann' given", "'boss'", "nobody@example.org", "'soon'")
+                .contains(
+                        "'ann' given",
+                        "role 'boss' given, expected one of viewer,",
+                        "nobody@example.org",
+                        "'soon'")
                 .contains("create, list, reset-password or disable");
     }
 
     @Test
+    void speaksOfTheAppsOwnRolesAndScopes() {
+        assertThat(run("users", "create", "ann@example.org", "--role", "boss")).isEqualTo(2);
+        assertThat(run("tokens", "create", "--user", "a@b", "--name", "x", "--scope", "read,all"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "role 'boss' given, expected one of viewer, clerk, admin",
+                        "scope 'all' given, expected one of read, write, scan, admin");
+        assertThat(help("users")).contains("People who use Shop.");
+        assertThat(help("users", "create")).contains("--role clerk", "viewer, clerk or admin.");
+        assertThat(help("tokens", "create"))
+                .contains("--scope scan", "--scope read,write", "read, write, scan, admin.");
+    }
+
+    private String help(String... command) {
+        var found = commandLine();
+        for (var word : command) {
+            found = found.getSubcommands().get(word);
+        }
+        return found.setUsageHelpWidth(120).getUsageMessage(CommandLine.Help.Ansi.OFF);
+    }
+
+    @Test
     void letsTheFirstPersonIn() {
-        var users = muster.kit().get(UserService.class);
-        var first = new FirstAdmin(users, new SignInAddress("http://127.0.0.1:8000"));
+        var users = shop.kit().get(UserService.class);
+        var first =
+                new FirstAdmin("shop", "admin", users, new SignInAddress("http://127.0.0.1:8000"));
         var lines = first.welcome();
         assertThat(lines.getLast()).contains("http://127.0.0.1:8000/sign-in#");
         var link = lines.getLast().strip();
@@ -181,7 +208,7 @@ class CommandsTest {
 
         var browser =
                 Browser.signIn(
-                        muster.client(), new OneTimeLinks.Link(link, Clock.systemUTC().instant()));
+                        shop.client(), new OneTimeLinks.Link(link, Clock.systemUTC().instant()));
         browser.client()
                 .post("/api/auth/password", "{\"newPassword\": \"%s\"}".formatted(PASSWORD))
                 .is(204);
@@ -189,23 +216,33 @@ class CommandsTest {
     }
 
     private int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    private CommandLine commandLine() {
         var workbench =
                 new Workbench() {
                     @Override
+                    public String app() {
+                        return "shop";
+                    }
+
+                    @Override
                     public <T> T use(Function<Kit, T> work) {
-                        return work.apply(muster.kit());
+                        return work.apply(shop.kit());
                     }
                 };
-        var root = new CommandLine(CommandLine.Model.CommandSpec.create().name("muster"));
-        new AuthDomain().commands(workbench).forEach(command -> root.addSubcommand(command));
+        var root = new CommandLine(CommandLine.Model.CommandSpec.create().name("shop"));
+        new AuthDomain(Shop.PERMISSIONS)
+                .commands(workbench)
+                .forEach(command -> root.addSubcommand(new CommandLine(command)));
         return root.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setExecutionExceptionHandler(
                         (failure, command, _) -> {
                             command.getErr().println(failure.getMessage());
                             return 1;
-                        })
-                .execute(arguments);
+                        });
     }
 
     private static void withInput(String line, Runnable work) {

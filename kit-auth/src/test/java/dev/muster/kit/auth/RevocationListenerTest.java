@@ -2,8 +2,6 @@ package dev.muster.kit.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.Muster;
-import dev.muster.MusterTest;
 import dev.muster.kit.access.Actor;
 import dev.muster.kit.db.Database;
 import dev.muster.kit.test.Databases;
@@ -20,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-@MusterTest
+@ShopTest
 class RevocationListenerTest {
     private static final Actor ANN = new Actor("user:7", "ann@example.org", Set.of());
     private static final String NAME = "listener under test";
@@ -37,7 +35,7 @@ class RevocationListenerTest {
 
     @BeforeEach
     void create() throws SQLException {
-        name = databases.create(Muster.APP);
+        name = databases.create(Shop.APP);
         var owner = databases.owner(name);
         dataSource.setUrl(owner.jdbcUrl());
         dataSource.setUser(owner.user());
@@ -52,7 +50,7 @@ class RevocationListenerTest {
 
     @Test
     void listensAgainAfterALostConnection() throws SQLException {
-        var listener = new RevocationListener(dataSource, cache);
+        var listener = new RevocationListener("my-shop", dataSource, cache);
         listener.start();
         try {
             assertThat(isCaching("before")).isTrue();
@@ -79,7 +77,7 @@ class RevocationListenerTest {
     }
 
     private void revokeElsewhere() {
-        var elsewhere = new Revocations(new CredentialCache(Clock.systemUTC()));
+        var elsewhere = new Revocations("my-shop", new CredentialCache(Clock.systemUTC()));
         new Database(dataSource)
                 .write(
                         tx -> {

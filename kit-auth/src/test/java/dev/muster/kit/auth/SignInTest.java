@@ -2,7 +2,6 @@ package dev.muster.kit.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.MusterTest;
 import dev.muster.kit.test.Answer;
 import dev.muster.kit.test.Client;
 import dev.muster.kit.test.TestServer;
@@ -13,26 +12,26 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-@MusterTest
+@ShopTest
 class SignInTest {
     private static final String PASSWORD = "correct horse battery staple";
     private static final EmailAddress ANN = new EmailAddress("ann@example.org");
 
-    private final TestServer muster;
+    private final TestServer shop;
     private final UserService users;
     private final Client client;
 
-    SignInTest(TestServer muster) {
-        this.muster = muster;
-        this.users = muster.kit().get(UserService.class);
-        this.client = muster.client();
+    SignInTest(TestServer shop) {
+        this.shop = shop;
+        this.users = shop.kit().get(UserService.class);
+        this.client = shop.client();
     }
 
     @Test
     void signsInWithEmailAndPassword() {
         createAnn();
         var answer = Browser.attempt(client, " Ann@EXAMPLE.org", PASSWORD).is(200);
-        assertThat(answer.at("/role")).isEqualTo("responder");
+        assertThat(answer.at("/role")).isEqualTo("clerk");
         assertThat(answer.header("Set-Cookie").orElseThrow())
                 .matches("session=[0-9a-f]{64}; Path=/; Max-Age=604800; HttpOnly; SameSite=Lax");
 
@@ -41,7 +40,7 @@ class SignInTest {
         assertThat(me.at("/email")).isEqualTo("ann@example.org");
         assertThat(me.at("/csrfToken")).isEqualTo(browser.csrfToken());
         assertThat(me.json().at("/permissions").valueStream().map(node -> node.asString()))
-                .containsExactly("incident.read", "incident.write", "self.manage", "signal.ingest");
+                .containsExactly("order.read", "order.write", "parcel.scan", "self.manage");
     }
 
     @Test
@@ -52,11 +51,11 @@ class SignInTest {
                         Origin.COMMAND_LINE,
                         new EmailAddress("bob@example.org"),
                         null,
-                        Role.VIEWER,
+                        "viewer",
                         PASSWORD);
         users.change(Origin.COMMAND_LINE, bob.id(), null, UserService.Change.DISABLE);
         users.create(
-                Origin.COMMAND_LINE, new EmailAddress("eve@example.org"), null, Role.VIEWER, null);
+                Origin.COMMAND_LINE, new EmailAddress("eve@example.org"), null, "viewer", null);
 
         var answers =
                 Stream.of(
@@ -102,7 +101,7 @@ class SignInTest {
     private void makeWait(String subject, Duration wait) {
         var now = Clock.systemUTC().instant();
         var store = new ThrottleStore();
-        muster.kit()
+        shop.kit()
                 .database()
                 .write(
                         tx -> {
@@ -177,7 +176,7 @@ class SignInTest {
 
     @Test
     void letsAOneTimeLinkInOnceToChooseAPassword() {
-        var link = users.invite(Origin.COMMAND_LINE, ANN, "Ann", Role.RESPONDER);
+        var link = users.invite(Origin.COMMAND_LINE, ANN, "Ann", "clerk");
         assertThat(link.path()).startsWith("/sign-in#");
         assertThat(Duration.between(Clock.systemUTC().instant(), link.expiresAt()))
                 .isBetween(Duration.ofHours(23), Duration.ofHours(24));
@@ -193,7 +192,7 @@ class SignInTest {
 
     @Test
     void letsOnlyTheLatestLinkIn() {
-        var first = users.invite(Origin.COMMAND_LINE, ANN, "Ann", Role.RESPONDER);
+        var first = users.invite(Origin.COMMAND_LINE, ANN, "Ann", "clerk");
         var ann = users.find("ann@example.org").orElseThrow();
         var second = users.resetPassword(Origin.COMMAND_LINE, ann.id());
         client.post("/api/auth/one-time", "{\"token\": \"%s\"}".formatted(Browser.secret(first)))
@@ -203,7 +202,7 @@ class SignInTest {
 
     @Test
     void letsNoDisabledUserInByLink() {
-        var link = users.invite(Origin.COMMAND_LINE, ANN, "Ann", Role.RESPONDER);
+        var link = users.invite(Origin.COMMAND_LINE, ANN, "Ann", "clerk");
         var ann = users.find("ann@example.org").orElseThrow();
         users.change(Origin.COMMAND_LINE, ann.id(), null, UserService.Change.DISABLE);
         client.post("/api/auth/one-time", "{\"token\": \"%s\"}".formatted(Browser.secret(link)))
@@ -218,14 +217,15 @@ class SignInTest {
                 .contains("default-src 'self'");
         assertThat(client.get("/api/openapi.json").is(200).header("Content-Security-Policy"))
                 .contains("default-src 'none'; frame-ancestors 'none'");
-        assertThat(page.text()).doesNotContain("http://", "https://", "style=", "onclick");
+        assertThat(page.text()).contains("<title>Sign in · Shop</title>", "shop tokens create");
+        assertThat(page.text()).doesNotContain("${", "http://", "https://", "style=", "onclick");
         assertThat(client.get("/sign-in/page.js").is(200).text()).doesNotContain("innerHTML");
         client.get("/sign-in/page.css").is(200);
         client.get("/sign-in/icon.svg").is(200);
     }
 
     private void createAnn() {
-        users.create(Origin.COMMAND_LINE, ANN, "Ann", Role.RESPONDER, PASSWORD);
+        users.create(Origin.COMMAND_LINE, ANN, "Ann", "clerk", PASSWORD);
     }
 
     private static Answer changePassword(Client client, String current, String chosen) {
@@ -235,7 +235,7 @@ class SignInTest {
     }
 
     private List<String> events() {
-        var database = muster.kit().database();
+        var database = shop.kit().database();
         return new AuditTrail(database, Clock.systemUTC())
                 .read(null, 50).stream().map(entry -> entry.event().wire()).toList();
     }

@@ -1,49 +1,50 @@
 package dev.muster.kit.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.muster.MusterTest;
 import dev.muster.kit.test.Answer;
 import dev.muster.kit.test.Client;
 import dev.muster.kit.test.TestServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-@MusterTest
+@ShopTest
 class TokensTest {
-    private final TestServer muster;
+    private final TestServer shop;
     private final People people;
 
-    TokensTest(TestServer muster) {
-        this.muster = muster;
-        this.people = new People(muster);
+    TokensTest(TestServer shop) {
+        this.shop = shop;
+        this.people = new People(shop);
     }
 
     @Test
     void showsATokenOnceAndTakesItAsBearer() {
-        var responder = people.signedIn("responder");
-        var created = create(responder, "alertmanager", "\"ingest\"", "null").is(201);
+        var clerk = people.signedIn("clerk");
+        var created = create(clerk, "scanner", "\"scan\"", "null").is(201);
         var token = created.at("/token");
-        assertThat(token).matches("muster_[0-9a-f]{64}");
+        assertThat(token).matches("shop_[0-9a-f]{64}");
 
-        var listed = responder.get("/api/auth/tokens").is(200);
+        var listed = clerk.get("/api/auth/tokens").is(200);
         assertThat(listed.text()).doesNotContain(token);
-        assertThat(listed.at("/items/0/prefix")).isEqualTo(token.substring(0, 15));
-        assertThat(listed.at("/items/0/name")).isEqualTo("alertmanager");
+        assertThat(listed.at("/items/0/prefix")).isEqualTo(token.substring(0, 13));
+        assertThat(listed.at("/items/0/name")).isEqualTo("scanner");
 
-        var me = muster.client().token(token).get("/api/auth/me").is(200);
-        assertThat(me.at("/email")).isEqualTo(people.email("responder"));
+        var me = shop.client().token(token).get("/api/auth/me").is(200);
+        assertThat(me.at("/email")).isEqualTo(people.email("clerk"));
         assertThat(me.json().at("/csrfToken").isNull()).isTrue();
         assertThat(me.json().at("/permissions").valueStream().map(node -> node.asString()))
-                .containsExactly("signal.ingest");
+                .containsExactly("parcel.scan");
     }
 
     @Test
     void countsCharactersOfANameAsTheContractDoes() {
-        var responder = people.signedIn("responder");
-        create(responder, "🔥".repeat(100), "\"ingest\"", "null").is(201);
+        var clerk = people.signedIn("clerk");
+        create(clerk, "🔥".repeat(100), "\"scan\"", "null").is(201);
     }
 
     @Test
@@ -57,8 +58,22 @@ class TokensTest {
     }
 
     @Test
+    void refusesAScopeThatTheAppDoesNotHave() {
+        var refused =
+                create(people.signedIn("clerk"), "x", "\"everything\"", "null")
+                        .isRefused(422, "request.invalid");
+        assertThat(refused.at("/errors/0/pointer")).isEqualTo("/scopes/0");
+
+        var tokens = shop.kit().get(TokenService.class);
+        var order = new TokenService.Order("x", Set.of("everything"), null);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tokens.create(Origin.COMMAND_LINE, people.user("clerk").id(), order))
+                .withMessageContaining("'everything'");
+    }
+
+    @Test
     void makesNoTokensWithAnOrdinaryToken() {
-        var program = people.token("admin", "read", "write", "ingest");
+        var program = people.token("admin", "read", "write", "scan");
         create(program, "x", "\"read\"", "null").isRefused(403, "auth.forbidden");
         program.get("/api/auth/tokens").isRefused(403, "auth.forbidden");
         program.delete("/api/auth/tokens/1").isRefused(403, "auth.forbidden");
@@ -74,12 +89,12 @@ class TokensTest {
 
     @Test
     void stopsWhenItsTimeIsOver() throws InterruptedException {
-        var responder = people.signedIn("responder");
-        create(responder, "x", "\"read\"", "\"2020-01-01T00:00:00Z\"")
+        var clerk = people.signedIn("clerk");
+        create(clerk, "x", "\"read\"", "\"2020-01-01T00:00:00Z\"")
                 .isRefused(422, "auth.token_expiry");
         var end = Clock.systemUTC().instant().plusMillis(700);
-        var token = create(responder, "x", "\"read\"", "\"" + end + "\"").is(201).at("/token");
-        var program = muster.client().token(token);
+        var token = create(clerk, "x", "\"read\"", "\"" + end + "\"").is(201).at("/token");
+        var program = shop.client().token(token);
         program.get("/api/auth/me").is(200);
         Thread.sleep(Duration.between(Clock.systemUTC().instant(), end).plusMillis(5));
         program.get("/api/auth/me").isRefused(401, "auth.required");
@@ -87,21 +102,21 @@ class TokensTest {
 
     @Test
     void stopsWhenItIsRevoked() {
-        var responder = people.signedIn("responder");
-        var created = create(responder, "x", "\"read\"", "null").is(201);
-        var program = muster.client().token(created.at("/token"));
+        var clerk = people.signedIn("clerk");
+        var created = create(clerk, "x", "\"read\"", "null").is(201);
+        var program = shop.client().token(created.at("/token"));
         program.get("/api/auth/me").is(200);
         var path = created.header("Location").orElseThrow();
-        responder.delete(path).is(204);
+        clerk.delete(path).is(204);
         program.get("/api/auth/me").isRefused(401, "auth.required");
-        responder.delete(path).isRefused(404, "request.not_found");
-        assertThat(responder.get("/api/auth/tokens").json().at("/items")).isEmpty();
+        clerk.delete(path).isRefused(404, "request.not_found");
+        assertThat(clerk.get("/api/auth/tokens").json().at("/items")).isEmpty();
     }
 
     @Test
     void belongsToItsOwnerAndTheAdmins() {
         var path =
-                create(people.signedIn("responder"), "x", "\"read\"", "null")
+                create(people.signedIn("clerk"), "x", "\"read\"", "null")
                         .header("Location")
                         .orElseThrow();
         var viewer = people.signedIn("viewer");
@@ -109,16 +124,16 @@ class TokensTest {
         viewer.delete(path).isRefused(404, "request.not_found");
         var admin = people.signedIn("admin");
         assertThat(admin.get("/api/auth/tokens").at("/items/0/user"))
-                .isEqualTo(people.email("responder"));
+                .isEqualTo(people.email("clerk"));
         admin.delete(path).is(204);
     }
 
     @Test
     void remembersWhenItWasLastUsed() {
-        var token = people.tokenText("responder", "read");
-        var database = muster.kit().database();
+        var token = people.tokenText("clerk", "read");
+        var database = shop.kit().database();
         var uses = new Uses(database, Clock.systemUTC());
-        var tokens = muster.kit().get(TokenService.class);
+        var tokens = shop.kit().get(TokenService.class);
         var credential = tokens.credential(Secret.of(token)).orElseThrow();
         assertThat(credential.usedAt()).isNull();
 

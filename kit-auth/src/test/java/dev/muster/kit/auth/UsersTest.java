@@ -1,8 +1,8 @@
 package dev.muster.kit.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.muster.MusterTest;
 import dev.muster.kit.test.Client;
 import dev.muster.kit.test.TestServer;
 import java.util.ArrayList;
@@ -10,16 +10,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@MusterTest
+@ShopTest
 class UsersTest {
-    private final TestServer muster;
+    private final TestServer shop;
     private final People people;
     private Client admin;
 
-    UsersTest(TestServer muster) {
-        this.muster = muster;
-        this.people = new People(muster);
-        this.admin = muster.client();
+    UsersTest(TestServer shop) {
+        this.shop = shop;
+        this.people = new People(shop);
+        this.admin = shop.client();
     }
 
     @BeforeEach
@@ -41,7 +41,7 @@ class UsersTest {
 
         var link = admin.send("POST", location + "/reset", (String) null).is(200).at("/path");
         var token = link.substring(link.indexOf('#') + 1);
-        muster.client().post("/api/auth/one-time", "{\"token\": \"%s\"}".formatted(token)).is(200);
+        shop.client().post("/api/auth/one-time", "{\"token\": \"%s\"}".formatted(token)).is(200);
     }
 
     @Test
@@ -59,6 +59,24 @@ class UsersTest {
                         "/api/auth/users",
                         "{\"email\": \"bob@example.org\", \"name\": \"  \", \"role\": \"admin\"}")
                 .isRefused(422, "request.invalid");
+    }
+
+    @Test
+    void refusesARoleThatTheAppDoesNotHave() {
+        var refused =
+                admin.post("/api/auth/users", "{\"email\": \"ann@example.org\", \"role\": \"boss\"}")
+                        .isRefused(422, "request.invalid");
+        assertThat(refused.at("/errors/0/pointer")).isEqualTo("/role");
+        assertThat(refused.at("/errors/0/message")).contains("viewer", "clerk", "admin");
+
+        var users = shop.kit().get(UserService.class);
+        var boss = new UserService.Change(null, "boss", null);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> users.create(Origin.COMMAND_LINE, new EmailAddress("a@b"), null, "boss", null))
+                .withMessageContaining("'boss'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> users.change(Origin.COMMAND_LINE, people.user("viewer").id(), null, boss))
+                .withMessageContaining("'boss'");
     }
 
     @Test
@@ -92,12 +110,12 @@ class UsersTest {
 
     @Test
     void changesOnlyWhatWasRead() {
-        var path = "/api/auth/users/" + people.user(Role.VIEWER).id();
+        var path = "/api/auth/users/" + people.user("viewer").id();
         var tag = admin.get(path).header("ETag").orElseThrow();
         admin.patch(path, "{\"name\": \"Vera\"}").isRefused(428, "request.precondition");
         var changed =
                 admin.with("If-Match", tag)
-                        .patch(path, "{\"name\": \"Vera\", \"role\": \"responder\"}")
+                        .patch(path, "{\"name\": \"Vera\", \"role\": \"clerk\"}")
                         .is(200);
         assertThat(changed.at("/name")).isEqualTo("Vera");
         assertThat(changed.header("ETag")).isNotEmpty().isNotEqualTo(Optional.of(tag));
@@ -109,15 +127,15 @@ class UsersTest {
 
     @Test
     void stopsADisabledUsersSessionAndTokenAtOnce() {
-        var session = people.signedIn("responder");
-        var token = people.responder();
+        var session = people.signedIn("clerk");
+        var token = people.clerk();
         session.get("/api/auth/me").is(200);
         token.get("/api/auth/me").is(200);
-        change(Role.RESPONDER, "{\"disabled\": true}");
+        change("clerk", "{\"disabled\": true}");
         session.get("/api/auth/me").isRefused(401, "auth.required");
         token.get("/api/auth/me").isRefused(401, "auth.required");
 
-        change(Role.RESPONDER, "{\"disabled\": false}");
+        change("clerk", "{\"disabled\": false}");
         session.get("/api/auth/me").is(401);
         token.get("/api/auth/me").is(200);
     }
@@ -130,15 +148,15 @@ class UsersTest {
                         "{\"email\": \"other-admin@example.org\", \"role\": \"admin\"}")
                 .is(201);
         token.get("/api/auth/users").is(200);
-        change(Role.ADMIN, "{\"role\": \"viewer\"}");
+        change("admin", "{\"role\": \"viewer\"}");
         token.get("/api/auth/users").isRefused(403, "auth.forbidden");
         admin.get("/api/auth/users").isRefused(403, "auth.forbidden");
     }
 
     @Test
     void keepsTheLastActiveAdmin() {
-        for (var change : new String[] {"{\"disabled\": true}", "{\"role\": \"responder\"}"}) {
-            var path = "/api/auth/users/" + people.user(Role.ADMIN).id();
+        for (var change : new String[] {"{\"disabled\": true}", "{\"role\": \"clerk\"}"}) {
+            var path = "/api/auth/users/" + people.user("admin").id();
             var tag = admin.get(path).header("ETag").orElseThrow();
             admin.with("If-Match", tag)
                     .patch(path, change)
@@ -150,11 +168,11 @@ class UsersTest {
 
     @Test
     void resettingThePasswordEndsSessions() {
-        var session = people.signedIn("responder");
+        var session = people.signedIn("clerk");
         session.get("/api/auth/me").is(200);
         admin.send(
                         "POST",
-                        "/api/auth/users/%d/reset".formatted(people.user(Role.RESPONDER).id()),
+                        "/api/auth/users/%d/reset".formatted(people.user("clerk").id()),
                         (String) null)
                 .is(200);
         session.get("/api/auth/me").is(401);
@@ -169,7 +187,7 @@ class UsersTest {
         admin.send("POST", "/api/auth/users/999999999/reset", (String) null).is(404);
     }
 
-    private void change(Role role, String change) {
+    private void change(String role, String change) {
         var path = "/api/auth/users/" + people.user(role).id();
         var tag = admin.get(path).header("ETag").orElseThrow();
         admin.with("If-Match", tag).patch(path, change).is(200);

@@ -1,9 +1,7 @@
-package dev.muster.kit.auth;
+package dev.muster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.Muster;
-import dev.muster.MusterTest;
 import dev.muster.kit.app.Finding;
 import dev.muster.kit.app.Finding.Verdict;
 import dev.muster.kit.app.Postgres;
@@ -46,24 +44,6 @@ class DoctorTest {
         } finally {
             databases.drop(database);
         }
-    }
-
-    @Test
-    void tellsWhoShouldChooseAPassword() {
-        var users = muster.kit().get(UserService.class);
-        var first = new FirstAdmin(users, new SignInAddress("http://127.0.0.1:8000"));
-        assertThat(first.examine().text()).isEqualTo("There is nobody yet");
-
-        first.welcome();
-        assertThat(first.examine().verdict()).isEqualTo(Verdict.WARNING);
-        assertThat(first.examine().remedy())
-                .isEqualTo("muster users reset-password admin@localhost");
-
-        users.resetPassword(
-                Origin.COMMAND_LINE,
-                users.get(FirstAdmin.EMAIL).id(),
-                "correct horse battery staple");
-        assertThat(first.examine()).isEqualTo(Finding.ok("admin", "Active admins: 1"));
     }
 
     @Test

@@ -2,44 +2,42 @@ package dev.muster.kit.auth;
 
 import dev.muster.kit.test.Client;
 import dev.muster.kit.test.TestServer;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /// People who use the server under test, one of each role.
-public final class People {
+final class People {
     private final TestServer server;
     private final String suffix = Long.toString(System.nanoTime(), 36);
-    private final Map<Role, User> users = new HashMap<>();
+    private final Map<String, User> users = new HashMap<>();
 
-    public People(TestServer server) {
+    People(TestServer server) {
         this.server = server;
     }
 
-    /// A responder's program, which may do all that a responder may.
-    public Client responder() {
-        return token("responder", "read", "write", "ingest");
+    /// A clerk's program, which may do all that a clerk may.
+    Client clerk() {
+        return token("clerk", "read", "write", "scan");
     }
 
-    public String responderEmail() {
-        return email("responder");
+    String clerkEmail() {
+        return email("clerk");
     }
 
-    public String email(String role) {
-        return user(Role.of(role)).email().text();
+    String email(String role) {
+        return user(role).email().text();
     }
 
     /// A program of somebody with that role, with a token of its own.
-    public Client token(String role, String... scopes) {
+    Client token(String role, String... scopes) {
         return server.client().token(tokenText(role, scopes));
     }
 
     /// The text of a new token.
-    public String tokenText(String role, String... scopes) {
-        var wanted = Arrays.stream(scopes).map(Scope::of).collect(Collectors.toSet());
-        var order = new TokenService.Order("test", wanted, null);
-        var owner = user(Role.of(role));
+    String tokenText(String role, String... scopes) {
+        var order = new TokenService.Order("test", Set.of(scopes), null);
+        var owner = user(role);
         return server.kit()
                 .get(TokenService.class)
                 .create(Origin.COMMAND_LINE, owner.id(), order)
@@ -49,17 +47,17 @@ public final class People {
 
     /// The browser of somebody with that role, freshly signed in by a one-time link. Ends the one
     /// before.
-    public Client signedIn(String role) {
-        var link = users().resetPassword(Origin.COMMAND_LINE, user(Role.of(role)).id());
+    Client signedIn(String role) {
+        var link = users().resetPassword(Origin.COMMAND_LINE, user(role).id());
         return Browser.signIn(server.client(), link).client();
     }
 
-    User user(Role role) {
+    User user(String role) {
         return users.computeIfAbsent(role, this::create);
     }
 
-    private User create(Role role) {
-        var email = new EmailAddress("%s-%s@example.org".formatted(role.wire(), suffix));
+    private User create(String role) {
+        var email = new EmailAddress("%s-%s@example.org".formatted(role, suffix));
         return users().create(Origin.COMMAND_LINE, email, null, role, null);
     }
 

@@ -3,23 +3,22 @@ package dev.muster.kit.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.muster.MusterTest;
 import dev.muster.kit.test.TestServer;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@MusterTest
+@ShopTest
 class AuditTest {
     private static final String PASSWORD = "correct horse battery staple";
 
-    private final TestServer muster;
+    private final TestServer shop;
     private final People people;
 
-    AuditTest(TestServer muster) {
-        this.muster = muster;
-        this.people = new People(muster);
+    AuditTest(TestServer shop) {
+        this.shop = shop;
+        this.people = new People(shop);
     }
 
     @Test
@@ -35,8 +34,8 @@ class AuditTest {
         var secret = link.substring(link.indexOf('#') + 1);
         var ann =
                 Browser.of(
-                        muster.client(),
-                        muster.client()
+                        shop.client(),
+                        shop.client()
                                 .post(
                                         "/api/auth/one-time",
                                         "{\"token\": \"%s\"}".formatted(secret)));
@@ -50,7 +49,7 @@ class AuditTest {
         ann.client().delete(token.header("Location").orElseThrow()).is(204);
         ann.client().send("POST", "/api/auth/sign-out", (String) null).is(204);
         admin.with("If-Match", admin.get(location).header("ETag").orElseThrow())
-                .patch(location, "{\"disabled\": true, \"role\": \"responder\"}")
+                .patch(location, "{\"disabled\": true, \"role\": \"clerk\"}")
                 .is(200);
 
         var page = admin.get("/api/auth/audit?limit=9").is(200);
@@ -83,9 +82,9 @@ class AuditTest {
                 "truncate auth_audit"
             })
     void cannotBeChanged(String statement) {
-        people.user(Role.VIEWER);
+        people.user("viewer");
         assertThatExceptionOfType(DataAccessException.class)
-                .isThrownBy(() -> muster.kit().database().write(tx -> tx.sql().execute(statement)))
+                .isThrownBy(() -> shop.kit().database().write(tx -> tx.sql().execute(statement)))
                 .satisfies(failure -> assertThat(failure.sqlState()).isEqualTo("42501"));
     }
 }

@@ -1,0 +1,185 @@
+-- revision: 20261124T0930
+-- parent: none
+-- message: init
+
+-- migrate:up
+
+-- For tables that are written once: `create trigger ... execute function append_only()`.
+create function append_only() returns trigger language plpgsql as $$
+begin
+    raise exception '% is append-only: % refused, write a new row instead', tg_table_name, lower(tg_op)
+        using errcode = 'insufficient_privilege';
+end
+$$;
+
+-- The answers to creates that were sent with an Idempotency-Key, kept for a day.
+create table idempotency_key (
+    actor       text not null,
+    operation   text not null,
+    key         text not null,
+    fingerprint text not null,
+    status      int,
+    body        bytea,
+    location    text,
+    etag        text,
+    created_at  timestamptz not null,
+    primary key (actor, operation, key)
+);
+
+create index idempotency_key_age on idempotency_key (created_at);
+
+-- One row for each event and subscriber, from the transaction that raised the event until the subscriber took it.
+create table event_delivery (
+    -- db-scheduler's columns, by its names
+    task_name text not null,
+    task_instance text not null,
+    task_data bytea,
+    execution_time timestamptz not null,
+    picked boolean not null,
+    picked_by text,
+    last_success timestamptz,
+    last_failure timestamptz,
+    consecutive_failures int,
+    last_heartbeat timestamptz,
+    version bigint not null,
+    -- ours
+    subscriber text not null,
+    failing_since timestamptz,
+    last_error text,
+    primary key (task_name, task_instance)
+);
+
+create index event_delivery_due on event_delivery (subscriber, execution_time) where not picked;
+
+-- What was given up, with the reason, until somebody looks after it.
+create table dead_delivery (
+    id text primary key,
+    subscriber text not null,
+    event_type text not null,
+    event_version int not null,
+    occurred_at timestamptz not null,
+    event json not null,
+    attempts int not null,
+    reason text not null,
+    died_at timestamptz not null
+);
+
+create index dead_delivery_subscriber on dead_delivery (subscriber, died_at);
+
+-- Servers that host plugins, while they run.
+create table plugin_host (
+    node text primary key,
+    started_at timestamptz not null,
+    seen_at timestamptz not null
+);
+
+-- How each plugin fares on each node; kept when the server stops, to be told by.
+create table plugin_status (
+    node text not null,
+    plugin text not null,
+    state text not null check (state in ('loading', 'active', 'failed', 'disabled')),
+    reason text,
+    version text,
+    since timestamptz not null,
+    last_success timestamptz,
+    last_error text,
+    last_error_at timestamptz,
+    primary key (node, plugin)
+);
+
+-- People. An e-mail address is stored as EmailAddress writes it, so that equal addresses are equal texts.
+create table auth_user (
+    id            bigint generated always as identity primary key,
+    email         text not null unique check (length(email) between 3 and 254),
+    name          text not null check (length(name) between 1 and 200),
+    role          text not null,
+    disabled      boolean not null default false,
+    password_hash text,
+    version       int not null default 1,
+    created_at    timestamptz not null
+);
+
+-- Whoever changes the last active admin looks them up by this.
+create index auth_user_role on auth_user (role, id) where not disabled;
+
+-- Signed-in browsers. The cookie's value is stored hashed: who reads this table cannot sign in with it.
+create table auth_session (
+    id         bigint generated always as identity primary key,
+    hash       text not null unique,
+    user_id    bigint not null references auth_user (id) on delete cascade,
+    created_at timestamptz not null,
+    seen_at    timestamptz not null,
+    expires_at timestamptz not null
+);
+
+create index auth_session_user on auth_session (user_id);
+create index auth_session_expires on auth_session (expires_at);
+
+-- API tokens. The text is shown once and stored hashed; the prefix lets people recognise it.
+create table auth_token (
+    id           bigint generated always as identity primary key,
+    hash         text not null unique,
+    prefix       text not null,
+    user_id      bigint not null references auth_user (id) on delete cascade,
+    name         text not null check (length(name) between 1 and 100),
+    scopes       text[] not null check (cardinality(scopes) > 0),
+    created_at   timestamptz not null,
+    expires_at   timestamptz,
+    last_used_at timestamptz,
+    revoked_at   timestamptz
+);
+
+create index auth_token_user on auth_token (user_id, id);
+
+-- One-time sign-in links, at most one a user.
+create table auth_one_time (
+    user_id    bigint primary key references auth_user (id) on delete cascade,
+    hash       text not null unique,
+    expires_at timestamptz not null
+);
+
+-- Recent attempts to sign in, per account and per address; here and not in memory, so that they count on every node.
+create table auth_throttle (
+    subject       text primary key,
+    attempts      int not null,
+    last_at       timestamptz not null,
+    blocked_until timestamptz,
+    noted         boolean not null default false
+);
+
+create index auth_throttle_age on auth_throttle (last_at);
+
+-- What happened, for good.
+create table auth_audit (
+    id         bigint generated always as identity primary key,
+    at         timestamptz not null,
+    event      text not null,
+    actor      text not null,
+    actor_name text not null,
+    subject    text not null,
+    address    text,
+    detail     text not null default ''
+);
+
+create trigger auth_audit_append_only
+    before update or delete or truncate on auth_audit
+    for each statement execute function append_only();
+
+-- migrate:down
+
+drop table auth_audit;
+drop table auth_throttle;
+drop table auth_one_time;
+drop table auth_token;
+drop table auth_session;
+drop table auth_user;
+drop table plugin_status;
+drop table plugin_host;
+drop table dead_delivery;
+drop table event_delivery;
+drop table idempotency_key;
+drop function append_only();
+
+-- migrate:locks
+
+-- no table that was there is locked
