@@ -33,7 +33,8 @@ final class ConformanceStories {
     String uselessToken() {
         var token = people.tokenText("responder", "ingest");
         var owner = "/api/auth/users/" + muster.client().token(token).get("/api/auth/me").at("/id");
-        admin.with("If-Match", "\"1\"").patch(owner, "{\"role\": \"viewer\"}").is(200);
+        var tag = admin.get(owner).header("ETag").orElseThrow();
+        admin.with("If-Match", tag).patch(owner, "{\"role\": \"viewer\"}").is(200);
         return token;
     }
 
