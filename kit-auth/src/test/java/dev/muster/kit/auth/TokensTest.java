@@ -67,7 +67,8 @@ class TokensTest {
         var tokens = shop.kit().get(TokenService.class);
         var order = new TokenService.Order("x", Set.of("everything"), null);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> tokens.create(Origin.COMMAND_LINE, people.user("clerk").id(), order))
+                .isThrownBy(
+                        () -> tokens.create(Origin.COMMAND_LINE, people.user("clerk").id(), order))
                 .withMessageContaining("'everything'");
     }
 

@@ -64,7 +64,9 @@ class UsersTest {
     @Test
     void refusesARoleThatTheAppDoesNotHave() {
         var refused =
-                admin.post("/api/auth/users", "{\"email\": \"ann@example.org\", \"role\": \"boss\"}")
+                admin.post(
+                                "/api/auth/users",
+                                "{\"email\": \"ann@example.org\", \"role\": \"boss\"}")
                         .isRefused(422, "request.invalid");
         assertThat(refused.at("/errors/0/pointer")).isEqualTo("/role");
         assertThat(refused.at("/errors/0/message")).contains("viewer", "clerk", "admin");
@@ -72,10 +74,23 @@ class UsersTest {
         var users = shop.kit().get(UserService.class);
         var boss = new UserService.Change(null, "boss", null);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> users.create(Origin.COMMAND_LINE, new EmailAddress("a@b"), null, "boss", null))
+                .isThrownBy(
+                        () ->
+                                users.create(
+                                        Origin.COMMAND_LINE,
+                                        new EmailAddress("a@b"),
+                                        null,
+                                        "boss",
+                                        null))
                 .withMessageContaining("'boss'");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> users.change(Origin.COMMAND_LINE, people.user("viewer").id(), null, boss))
+                .isThrownBy(
+                        () ->
+                                users.change(
+                                        Origin.COMMAND_LINE,
+                                        people.user("viewer").id(),
+                                        null,
+                                        boss))
                 .withMessageContaining("'boss'");
     }
 
