@@ -29,8 +29,7 @@ class FirstAdminTest {
 
         first.welcome();
         assertThat(first.examine().verdict()).isEqualTo(Verdict.WARNING);
-        assertThat(first.examine().remedy())
-                .isEqualTo("shop users reset-password admin@localhost");
+        assertThat(first.examine().remedy()).isEqualTo("shop users reset-password admin@localhost");
 
         users.resetPassword(
                 Origin.COMMAND_LINE,
