@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What the start scripts take for a fitting Java, given folders that look like JDKs.
 final class JavaFinderTest {
-    private static final Path SCRIPT = Path.of("../dist/src/main/bin/java.sh").toAbsolutePath();
+    private static final Path SCRIPT = Path.of("../.mvn/java.sh").toAbsolutePath();
 
     @TempDir private Path folder;
     private Path roots;

@@ -24,8 +24,7 @@ final class LauncherTest {
     @BeforeEach
     void copyTheScripts() throws IOException {
         tree = Files.createDirectories(folder.toRealPath().resolve("a tree"));
-        for (var file :
-                List.of("muster", "dist/src/main/bin/java.sh", ".ci/pre-commit", "LICENSE")) {
+        for (var file : List.of("muster", ".mvn/java.sh", ".ci/pre-commit", "LICENSE")) {
             var copy = tree.resolve(file);
             Files.createDirectories(copy.getParent());
             Files.copy(SOURCES.resolve(file), copy);

@@ -22,7 +22,7 @@ public final class Cli {
         "",
         "In this source tree also:",
         "  ./${ROOT-COMMAND-NAME} test [NAME]     everything that CI checks, or one test class",
-        "  ./${ROOT-COMMAND-NAME} build           the distribution, in dist/target",
+        "  ./${ROOT-COMMAND-NAME} build           the distribution, and an archive of it",
         "  ./${ROOT-COMMAND-NAME} format          lay out the Java sources as CI wants them",
         "  ./${ROOT-COMMAND-NAME} hooks           check each commit before it is made"
     };

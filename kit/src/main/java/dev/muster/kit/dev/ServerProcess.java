@@ -32,7 +32,7 @@ final class ServerProcess {
 
     /// @param arguments the app's, for example `dev-server`
     static ServerProcess start(Workspace workspace, List<String> arguments) throws IOException {
-        var jar = workspace.serverJar();
+        var jar = workspace.mainJar();
         var lib = workspace.distribution().resolve("lib");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

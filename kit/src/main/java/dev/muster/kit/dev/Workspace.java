@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /// A source tree as the start script lays it out, with the distribution it has built.
 ///
-/// @param root the tree; holds the start script, named after the app, and the module `server`
+/// @param root the tree; holds the start script, named after the app, and the module `server`, or
+///   is that module itself
 /// @param distribution what was built from it
 /// @param app the app's name
 public record Workspace(Path root, Path distribution, String app) {
@@ -73,11 +74,9 @@ public record Workspace(Path root, Path distribution, String app) {
         return server().resolve("target");
     }
 
-    Path serverJar() throws IOException {
-        return jars().stream()
-                .filter(jar -> String.valueOf(jar.getFileName()).startsWith("server-"))
-                .findFirst()
-                .orElseThrow(() -> new IOException(distribution + "/lib holds no server-*.jar"));
+    /// The jar with the main class.
+    Path mainJar() {
+        return distribution.resolve("lib").resolve(app + ".jar");
     }
 
     List<Path> jars() throws IOException {
@@ -87,6 +86,7 @@ public record Workspace(Path root, Path distribution, String app) {
     }
 
     private Path server() {
-        return root.resolve("server");
+        var module = root.resolve("server");
+        return Files.exists(module.resolve(MODULE)) ? module : root;
     }
 }

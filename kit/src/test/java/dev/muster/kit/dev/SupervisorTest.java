@@ -182,7 +182,7 @@ final class SupervisorTest {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "shop.Shop");
-        var jar = new File(root.toFile(), "dist/lib/server-1.jar");
+        var jar = new File(root.toFile(), "dist/lib/shop.jar");
         try (var out = new JarOutputStream(Files.newOutputStream(jar.toPath()), manifest);
                 var files = Files.list(classes.resolve("shop"))) {
             for (var file : files.toList()) {

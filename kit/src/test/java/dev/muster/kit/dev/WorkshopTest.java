@@ -54,6 +54,19 @@ final class WorkshopTest {
     }
 
     @Test
+    void seesTheSourcesOfATreeThatIsOneModule() throws IOException {
+        var small = new Workspace(root.resolve("small"), root.resolve("dist"), "small");
+        write("small/pom.xml", "<project/>");
+        write("small/src/main/java/shop/Shop.java", "package shop; final class Shop {}");
+        var before = Snapshot.of(small);
+        var shop = root.resolve("small/src/main/java/shop/Shop.java");
+        write("small/src/main/java/shop/Shop.java", "package shop; class Shop {}");
+
+        assertThat(Snapshot.of(small).changedSince(before)).containsExactly(shop);
+        assertThat(small.isServerJava(shop)).isTrue();
+    }
+
+    @Test
     void overlooksWhatEditorsLeaveAndWhatBuildsMake() throws IOException {
         var before = Snapshot.of(workspace);
         write(JAVA + ".Shop.java.swp", "x");

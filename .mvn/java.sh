@@ -1,4 +1,4 @@
-# Sourced by the start scripts: finds Java, and runs Muster with it. Bash 3.2 and POSIX tools suffice.
+# Sourced by the start scripts: finds Java, and runs the app with it. Bash 3.2 and POSIX tools suffice.
 
 # These functions leave what they find in REPLY: a subshell for each answer would take a good part of a start.
 
@@ -113,23 +113,22 @@ find_java() {
     return 1
 }
 
-# Replaces this shell by Muster. $1: folder of the distribution; then options for the JVM, `--`, and
-# Muster's own arguments. MUSTER_JAVA_OPTS goes last, so that it wins.
-run_muster() {
-    local home=$1 jar option
-    shift
+# Replaces this shell by the app. $1: folder of the distribution; $2: the app's name; then options for the JVM, `--`, and
+# the app's own arguments. What NAME_JAVA_OPTS holds goes last, so that it wins.
+run_app() {
+    local home=$1 app=$2 option more
+    shift 2
     local options=()
     while [ "$1" != -- ]; do
         options[${#options[@]}]=$1
         shift
     done
     shift
-    for jar in "$home"/lib/server-*.jar; do :; done
     options[${#options[@]}]=-Dapp.home=$home
     [ ! -t 2 ] || options[${#options[@]}]=-Dstderr.terminal=true
     [ ! -t 1 ] || options[${#options[@]}]=-Dstdout.terminal=true
-    if [ -r "$home/lib/muster.aot" ]; then
-        options[${#options[@]}]=-XX:AOTCache=$home/lib/muster.aot
+    if [ -r "$home/lib/$app.aot" ]; then
+        options[${#options[@]}]=-XX:AOTCache=$home/lib/$app.aot
     fi
     case ${1:-} in
     server | dev | dev-server | rehearse)
@@ -143,8 +142,14 @@ run_muster() {
         options[${#options[@]}]=-XX:TieredStopAtLevel=1
         ;;
     esac
-    for option in ${MUSTER_JAVA_OPTS:-}; do
+    if [ "${BASH_VERSINFO[0]}" -ge 4 ]; then
+        more=${app^^}
+    else
+        more=$(printf '%s' "$app" | tr '[:lower:]' '[:upper:]')
+    fi
+    more=${more//-/_}_JAVA_OPTS
+    for option in ${!more:-}; do
         options[${#options[@]}]=$option
     done
-    exec "$JAVA_HOME/bin/java" @"$home/lib/java.options" "${options[@]}" -jar "$jar" "$@"
+    exec "$JAVA_HOME/bin/java" @"$home/lib/java.options" "${options[@]}" -jar "$home/lib/$app.jar" "$@"
 }
