@@ -11,28 +11,20 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
-/// Who may know whom.
+/// Who may know whom, among the modules. What holds for the domains is in [RulesTest].
 class ArchitectureTest {
     private static final JavaClasses HOUSE =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .importPackages("dev.muster");
-    private static final List<String> DOMAINS =
-            Muster.APP.domains().stream()
-                    .map(domain -> domain.getClass().getPackageName())
-                    .toList();
 
     @Test
     void looksAtTheWholeHouse() {
         assertThat(HOUSE.contain("dev.muster.kit.app.App")).isTrue();
         assertThat(HOUSE.contain("dev.muster.plugin.Plugin")).isTrue();
-        assertThat(DOMAINS).contains("dev.muster.incident");
+        assertThat(HOUSE.contain("dev.muster.incident.IncidentService")).isTrue();
     }
 
     @Test
@@ -66,7 +58,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void packagesFormNoCycle() {
+    void packagesOfTheKitFormNoCycle() {
         check(
                 slices().matching("dev.muster.kit.(*)..")
                         .should()
@@ -74,50 +66,6 @@ class ArchitectureTest {
                         .because(
                                 "a cycle is one package in disguise; move the shared type to the"
                                         + " lower of the two"));
-        check(
-                slices().matching("dev.muster.(*)..")
-                        .should()
-                        .beFreeOfCycles()
-                        .because(
-                                "two domains that want to talk both ways: the lower one owns the"
-                                        + " event type, the upper one listens"));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> noDomainTouchesAnothersTables() {
-        return DOMAINS.stream()
-                .map(
-                        domain ->
-                                DynamicTest.dynamicTest(
-                                        domain,
-                                        () ->
-                                                check(
-                                                        noClasses()
-                                                                .that(
-                                                                        resideOutsideOfPackage(
-                                                                                domain + ".."))
-                                                                .should()
-                                                                .dependOnClassesThat()
-                                                                .resideInAPackage(
-                                                                        domain + ".tables..")
-                                                                .allowEmptyShould(true)
-                                                                .because(
-                                                                        "tables are private; ask"
-                                                                                + " the domain's"
-                                                                                + " service"))));
-    }
-
-    @Test
-    void storesAndRoutersStayInside() {
-        check(
-                noClasses()
-                        .that()
-                        .haveSimpleNameEndingWith("Store")
-                        .or()
-                        .haveSimpleNameEndingWith("Router")
-                        .should()
-                        .bePublic()
-                        .because("the service is a domain's one door"));
     }
 
     private static void check(ArchRule rule) {

@@ -14,13 +14,6 @@ import org.junit.jupiter.api.Test;
 /// Muster's own contract, by its own rules.
 class OwnContractTest {
     @Test
-    void breaksNoRule() {
-        assertThat(ContractLint.of(Muster.APP.contractSources()))
-                .filteredOn(finding -> finding.rule().level() != Level.OFF)
-                .isEmpty();
-    }
-
-    @Test
     void breaksNoRuleOnceItIsBundled() {
         var whole = new Bundle("muster.json", Muster.APP.contract().document());
         assertThat(ContractLint.of(whole))

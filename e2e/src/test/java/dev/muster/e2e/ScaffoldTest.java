@@ -27,7 +27,7 @@ final class ScaffoldTest {
     private static final Set<String> LEFT_OUT =
             Set.of(".git", ".muster", "e2e", "test-server", "postgres-for-tests");
     private static final String TESTS =
-            "TaskApiTest,SchemaTest,ArchitectureTest,PapersTest,PermissionMatrixTest#knowsEveryPermissionOfTheContract,OwnContractTest";
+            "TaskApiTest,RulesTest,PermissionMatrixTest#knowsEveryPermissionOfTheContract,OwnContractTest";
 
     @TempDir private Path folder;
     private Path tree;
