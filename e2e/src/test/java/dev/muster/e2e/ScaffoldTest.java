@@ -1,21 +1,13 @@
 package dev.muster.e2e;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// What `new domain` writes into a copy of this very source tree compiles, and passes its own tests
 /// and those that look at every domain.
 final class ScaffoldTest {
-    private static final Path SOURCES = Path.of("..").toAbsolutePath().normalize();
-    private static final Set<String> LEFT_OUT =
-            Set.of(".git", ".muster", "e2e", "test-server", "postgres-for-tests");
     private static final String TESTS =
             "TaskApiTest,RulesTest,PermissionMatrixTest#knowsEveryPermissionOfTheContract,OwnContractTest";
 
@@ -34,32 +23,7 @@ final class ScaffoldTest {
 
     @BeforeEach
     void copyTheTree() throws IOException {
-        tree = folder.toRealPath().resolve("tree");
-        Files.walkFileTree(
-                SOURCES,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes facts)
-                            throws IOException {
-                        if (LEFT_OUT.contains(from.getFileName().toString())) {
-                            return FileVisitResult.SKIP_SUBTREE;
-                        }
-                        Files.createDirectories(tree.resolve(SOURCES.relativize(from)));
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFile(Path from, BasicFileAttributes facts)
-                            throws IOException {
-                        var to = tree.resolve(SOURCES.relativize(from));
-                        // Older than what was built from it, as it is here.
-                        Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
-        // The tests of the distribution are no part of the copy.
-        var pom = tree.resolve("pom.xml");
-        Files.writeString(pom, Files.readString(pom).replace("    <module>e2e</module>\n", ""));
+        tree = TreeCopy.make(folder.toRealPath().resolve("tree"));
     }
 
     @Test
@@ -128,16 +92,6 @@ final class ScaffoldTest {
     }
 
     private String run(String... command) throws Exception {
-        var builder =
-                new ProcessBuilder(new ArrayList<>(List.of(command)))
-                        .directory(tree.toFile())
-                        .redirectErrorStream(true);
-        // The distribution is there, and whatever builds it is still at work.
-        builder.environment().put("BUILD_IS_RUNNING", "1");
-        var process = builder.start();
-        var said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(said).isZero();
-        return said;
+        return TreeCopy.run(tree, TreeCopy.BUILT, command);
     }
 }

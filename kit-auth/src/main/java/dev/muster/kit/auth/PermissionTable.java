@@ -233,7 +233,7 @@ public final class PermissionTable {
 
     /// What a signed-in user of that role may do; nothing when the table does not know the role any
     /// more.
-    Set<String> of(String role) {
+    public Set<String> of(String role) {
         return byRole.getOrDefault(role, Set.of());
     }
 

@@ -102,7 +102,8 @@ public final class Cli {
                                         new ConfigCommand.Check(session)),
                                 Branch.of(
                                         new NewCommand(),
-                                        new NewCommand.Domain(session, Clock.systemUTC())),
+                                        new NewCommand.Domain(session, Clock.systemUTC()),
+                                        new NewProject(session, Clock.systemUTC())),
                                 Branch.of(new UndoCommand(session)),
                                 Branch.of(new CompletionCommand(session, this::commands)),
                                 Branch.of(new RehearseCommand(session)),

@@ -1,5 +1,6 @@
 package dev.muster.kit.cli;
 
+import dev.muster.kit.migrate.DeclaredSchema;
 import dev.muster.kit.scaffold.DomainScaffold;
 import dev.muster.kit.scaffold.FileChange;
 import dev.muster.kit.scaffold.Journal;
@@ -13,14 +14,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Beginnings of things, written into the source tree.
+/// Beginnings of things.
 @Command(
         name = "new",
-        description = "Write the beginning of a domain into the source tree.",
+        description = "Write the beginning of a domain, or of a whole project.",
         footer = {
             "",
             "Examples:",
             "  ${ROOT-COMMAND-NAME} new domain task title:string 'due:date?'",
+            "  ${ROOT-COMMAND-NAME} new project shop --domain product,order",
             "  ${ROOT-COMMAND-NAME} undo"
         })
 final class NewCommand extends CommandGroup {
@@ -128,6 +130,7 @@ final class NewCommand extends CommandGroup {
                     new DomainScaffold.Present(
                             app.contractSources(),
                             app.migrations(),
+                            DeclaredSchema.onClassPath(),
                             contract -> Papers.errors(app, contract));
             var run =
                     ScratchUse.of(

@@ -3,6 +3,8 @@ package dev.muster.kit.cli;
 import dev.muster.kit.db.DatabaseUnreachable;
 import dev.muster.kit.scaffold.FileChange;
 import dev.muster.kit.scaffold.Scaffold;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashSet;
@@ -61,6 +63,10 @@ final class UndoCommand extends Subcommand {
         }
         journal.undo(run);
         out().println("Undone: " + run.command());
+        var base = run.spec().get(Scaffold.BASE);
+        if (base != null && Files.exists(Path.of(base))) {
+            out().println(base + " still holds what was built and stored there since.");
+        }
     }
 
     private static String verb(FileChange change) {

@@ -8,9 +8,10 @@ import javax.lang.model.SourceVersion;
 
 /// What a domain is called, after one of the things it keeps.
 ///
-/// @param word in lower case with underscores: `maintenance_window`; its package and table
+/// @param word in lower case with underscores: `maintenance_window`; its package
 /// @param words several of its things, in the same way: `maintenance_windows`
-record DomainName(String word, String words) {
+/// @param table its table: the same as `word`, or as `words` where that is a word of SQL's own
+record DomainName(String word, String words, String table) {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9]*(_[a-z][a-z0-9]*)*");
     private static final int LONGEST = 24;
 
@@ -69,7 +70,7 @@ record DomainName(String word, String words) {
                     "'%s' is no plural of '%s'; expected a word that differs from it"
                             .formatted(plural, given));
         }
-        var name = new DomainName(word, words);
+        var name = new DomainName(word, words, word);
         if (USED.contains(name.type()) || isOfJava(name.type())) {
             throw new ScaffoldException(
                     "'%s': the generated code needs the name %s for something else; expected another noun"
@@ -97,7 +98,8 @@ record DomainName(String word, String words) {
         return word + (word.matches(".*(s|x|z|ch|sh)") ? "es" : "s");
     }
 
-    private static boolean isOfJava(String type) {
+    /// Whether every Java file knows a type of that name already.
+    static boolean isOfJava(String type) {
         try {
             Class.forName("java.lang." + type, false, DomainName.class.getClassLoader());
             return true;
@@ -126,9 +128,29 @@ record DomainName(String word, String words) {
         return Shape.camelCase(words);
     }
 
-    /// `MAINTENANCE_WINDOW`.
-    String table() {
-        return word.toUpperCase(Locale.ROOT);
+    /// The same name with a table that no word of SQL's own is called.
+    ///
+    /// @throws ScaffoldException when there is none
+    DomainName outOf(Set<String> reserved) {
+        if (!reserved.contains(word)) {
+            return new DomainName(word, words, word);
+        }
+        if (!reserved.contains(words)) {
+            return new DomainName(word, words, words);
+        }
+        throw new ScaffoldException(
+                "'%s' and '%s' are words of SQL's own; expected another noun"
+                        .formatted(word, words));
+    }
+
+    /// Its table as jOOQ has it: `MAINTENANCE_WINDOW`.
+    String tableConstant() {
+        return table.toUpperCase(Locale.ROOT);
+    }
+
+    /// The type of its table as jOOQ has it: `MaintenanceWindow`.
+    String tableType() {
+        return upper(Shape.camelCase(table));
     }
 
     /// `/api/maintenance-windows`.

@@ -3,6 +3,7 @@ package dev.muster.kit.scaffold;
 import dev.muster.kit.contract.Contract;
 import dev.muster.kit.contract.Source;
 import dev.muster.kit.db.DatabaseAddress;
+import dev.muster.kit.migrate.DeclaredSchema;
 import dev.muster.kit.migrate.Migrations;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -59,9 +61,13 @@ public final class DomainScaffold {
     ///
     /// @param contracts in the order of its domains
     /// @param migrations those of the class path
+    /// @param schema the declared one of the class path
     /// @param errors writes the reference of error codes
     public record Present(
-            List<Source> contracts, Migrations migrations, Function<Contract, String> errors) {
+            List<Source> contracts,
+            Migrations migrations,
+            DeclaredSchema schema,
+            Function<Contract, String> errors) {
         public Present {
             contracts = List.copyOf(contracts);
         }
@@ -73,12 +79,14 @@ public final class DomainScaffold {
     /// @param owner any database of the server to try it on, as a role that may create databases
     /// @throws RuntimeException why it cannot be; with what mends it
     public Scaffold plan(Order order, Present present, DatabaseAddress owner) throws SQLException {
-        var name = DomainName.of(order.name(), order.plural());
+        var reserved = ReservedWords.of(owner);
+        var name = DomainName.of(order.name(), order.plural()).outOf(reserved);
         var before = journal.last(subject(name));
         requireKnown(name, before);
-        var spec = before.isEmpty() ? first(name, order) : more(name, order, before.get());
+        var spec =
+                before.isEmpty() ? first(name, order) : more(name, order, before.get(), reserved);
         requireTables(spec);
-        ReservedWords.refuse(owner, spec);
+        ReservedWords.refuse(reserved, spec);
         var written = written(spec);
         var texts = new LinkedHashMap<>(merged(written, before));
         shared(spec, order, texts);
@@ -90,7 +98,7 @@ public final class DomainScaffold {
             texts.put(ERRORS, present.errors().apply(contract));
         }
         texts.putAll(
-                new NextRevision(owner, present.migrations(), tree, clock)
+                new NextRevision(owner, present.migrations(), present.schema(), tree, clock)
                         .files(schemas, message(spec, before)));
         return new Scaffold(
                 order.command(),
@@ -142,7 +150,7 @@ public final class DomainScaffold {
                 tree.testAnnotation());
     }
 
-    private DomainSpec more(DomainName name, Order order, Scaffold before) {
+    private DomainSpec more(DomainName name, Order order, Scaffold before, Set<String> reserved) {
         var permission = before.spec().getOrDefault("permission", name.permission());
         if (!order.permission().isEmpty() && !order.permission().equals(permission)) {
             throw new ScaffoldException(
@@ -164,7 +172,7 @@ public final class DomainScaffold {
             }
         }
         var plural = before.spec().getOrDefault("plural", name.words());
-        var same = new DomainName(name.word(), plural);
+        var same = new DomainName(name.word(), plural, name.word()).outOf(reserved);
         return new DomainSpec(same, old, tree.pack(same), permission, tree.testAnnotation())
                 .with(added);
     }
@@ -191,15 +199,15 @@ public final class DomainScaffold {
                                 create.matcher(text)
                                         .results()
                                         .forEach(found -> tables.put(found.group(1), file)));
-        var own = tables.get(spec.name().word());
+        var own = tables.get(spec.name().table());
         if (own != null && !own.equals(inClassPath(spec, SCHEMA))) {
             throw new ScaffoldException(
                     "'%s': %s has a table of that name; expected another noun"
-                            .formatted(spec.name().word(), own));
+                            .formatted(spec.name().table(), own));
         }
         for (var field : spec.fields()) {
             if (field.type() == FieldType.REFERENCE
-                    && !field.target().equals(spec.name().word())
+                    && !field.target().equals(spec.name().table())
                     && !tables.containsKey(field.target())) {
                 throw new ScaffoldException(
                         "'%s': there is no table %s; expected one of %s"

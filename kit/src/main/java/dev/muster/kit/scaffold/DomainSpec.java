@@ -14,7 +14,7 @@ record DomainSpec(
         DomainName name, List<Field> fields, String pack, String permission, String test) {
     DomainSpec {
         fields = List.copyOf(fields);
-        if (fields.stream().allMatch(field -> field.target().equals(name.word()))) {
+        if (fields.stream().allMatch(field -> field.target().equals(name.table()))) {
             throw new ScaffoldException(
                     "'%s' has no fields of its own; expected at least one, as title:string"
                             .formatted(name.word()));
@@ -34,7 +34,7 @@ record DomainSpec(
                     "'%s': a field cannot be called like its domain; expected another name"
                             .formatted(field.name()));
         }
-        if (field.target().equals(name.word()) && !field.optional()) {
+        if (field.target().equals(name.table()) && !field.optional()) {
             throw new ScaffoldException(
                     "'%s': the first %s could refer to no other; expected %s?"
                             .formatted(field.text(), name.noun(), field.text()));
@@ -62,7 +62,7 @@ record DomainSpec(
     /// The references to this domain's own table: the only ones that the database keeps, since no
     /// domain knows another's tables.
     Stream<Field> own() {
-        return fields.stream().filter(field -> field.target().equals(name.word()));
+        return fields.stream().filter(field -> field.target().equals(name.table()));
     }
 
     /// Those whose values the database may refuse when it stores them.

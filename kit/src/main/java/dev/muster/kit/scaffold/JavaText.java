@@ -36,7 +36,7 @@ final class JavaText {
             """
             package ${pack};
 
-            import static ${pack}.tables.${Type}.${TABLE};
+            import static ${pack}.tables.${Table}.${TABLE};
 
             ${imports}
 
@@ -172,7 +172,7 @@ final class JavaText {
 
     JavaText(DomainSpec spec) {
         this.spec = spec;
-        this.table = spec.name().table();
+        this.table = spec.name().tableConstant();
     }
 
     String packageInfo() {

@@ -46,23 +46,21 @@ public final class Journal {
     ///
     /// @throws ScaffoldException when one cannot be written; what was is put back then
     public void write(Scaffold run) {
+        var base = base(run);
         var done = new ArrayList<FileChange>();
         try {
             for (var change : run.changes()) {
                 if (change.isAny()) {
-                    requireAsItWas(change);
+                    requireAsItWas(base, change);
                     done.add(change);
-                    var file = root.resolve(change.path());
+                    var file = base.resolve(change.path());
                     Files.createDirectories(file.getParent());
                     Files.writeString(file, change.after());
                 }
             }
-            Files.createDirectories(folder);
-            var number = entries().size() + 1;
-            Files.writeString(
-                    folder.resolve("%04d.json".formatted(number)), JSON.writeValueAsString(run));
+            remember(run);
         } catch (IOException | RuntimeException failure) {
-            done.reversed().forEach(this::putBack);
+            done.reversed().forEach(change -> putBack(base, change));
             throw failure instanceof ScaffoldException refused
                     ? refused
                     : new ScaffoldException(
@@ -70,20 +68,37 @@ public final class Journal {
         }
     }
 
-    private void requireAsItWas(FileChange change) {
-        if (!Objects.equals(textOf(change), change.before())) {
+    /// Remembers a run whose files are written already.
+    public void remember(Scaffold run) {
+        try {
+            Files.createDirectories(folder);
+            var number = entries().size() + 1;
+            Files.writeString(
+                    folder.resolve("%04d.json".formatted(number)), JSON.writeValueAsString(run));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path base(Scaffold run) {
+        var base = run.spec().get(Scaffold.BASE);
+        return base == null ? root : Path.of(base);
+    }
+
+    private static void requireAsItWas(Path base, FileChange change) {
+        if (!Objects.equals(textOf(base, change), change.before())) {
             throw new ScaffoldException(
                     change.path()
                             + " was changed by somebody else just now; run the command again");
         }
     }
 
-    private void putBack(FileChange change) {
-        var file = root.resolve(change.path());
+    private static void putBack(Path base, FileChange change) {
+        var file = base.resolve(change.path());
         try {
             if (change.before() == null) {
                 Files.deleteIfExists(file);
-                removeEmpty(file.getParent());
+                removeEmpty(base, file.getParent());
             } else {
                 Files.writeString(file, change.before());
             }
@@ -92,8 +107,8 @@ public final class Journal {
         }
     }
 
-    private void removeEmpty(@Nullable Path parent) throws IOException {
-        for (var at = parent; at != null && !at.equals(root); at = at.getParent()) {
+    private static void removeEmpty(Path base, @Nullable Path parent) throws IOException {
+        for (var at = parent; at != null && !at.equals(base); at = at.getParent()) {
             if (!isEmpty(at)) {
                 return;
             }
@@ -110,10 +125,11 @@ public final class Journal {
     /// @param run as [#last] gave it
     /// @throws ScaffoldException when files of it are no longer as it left them; with their names
     public void requireUnedited(Scaffold run) {
+        var base = base(run);
         var edited =
                 run.changes().stream()
                         .filter(FileChange::isAny)
-                        .filter(change -> !change.after().equals(textOf(change)))
+                        .filter(change -> !change.after().equals(textOf(base, change)))
                         .map(FileChange::path)
                         .toList();
         if (!edited.isEmpty()) {
@@ -123,8 +139,8 @@ public final class Journal {
         }
     }
 
-    private @Nullable String textOf(FileChange change) {
-        return SourceTree.textOf(root.resolve(change.path()));
+    private static @Nullable String textOf(Path base, FileChange change) {
+        return SourceTree.textOf(base.resolve(change.path()));
     }
 
     /// Takes the last run back: what it created goes, what it changed is as it was before.
@@ -133,26 +149,32 @@ public final class Journal {
     /// @throws ScaffoldException when files of it were edited since
     public void undo(Scaffold run) {
         requireUnedited(run);
-        run.changes().reversed().stream().filter(FileChange::isAny).forEach(this::putBack);
+        var base = base(run);
+        run.changes().reversed().stream()
+                .filter(FileChange::isAny)
+                .forEach(change -> putBack(base, change));
         try {
             for (var change : run.changes()) {
-                forgetBuilt(change);
+                forgetBuilt(base, change);
+            }
+            if (!base.equals(root) && Files.isDirectory(base) && isEmpty(base)) {
+                Files.delete(base);
             }
             Files.delete(entries().getLast());
-            removeEmpty(folder);
+            removeEmpty(root, folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /// Builds leave what they copied and compiled of files that are gone, and would find it there.
-    private void forgetBuilt(FileChange change) throws IOException {
+    private static void forgetBuilt(Path base, FileChange change) throws IOException {
         for (var sources : List.of("src/main/java/", "src/test/java/")) {
             int at = change.path().indexOf(sources);
             if (change.before() != null || at < 0) {
                 continue;
             }
-            var module = root.resolve(change.path().substring(0, at));
+            var module = base.resolve(change.path().substring(0, at));
             var pack = Path.of(change.path().substring(at + sources.length())).getParent();
             if (pack != null && !Files.exists(module.resolve(sources).resolve(pack))) {
                 for (var target : List.of("target/classes", "target/test-classes")) {

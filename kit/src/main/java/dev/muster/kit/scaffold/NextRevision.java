@@ -25,14 +25,22 @@ import java.util.TreeMap;
 final class NextRevision {
     private final DatabaseAddress owner;
     private final Migrations migrations;
+    private final DeclaredSchema builtSchema;
     private final MigrationFolder target;
     private final SourceTree tree;
     private final Clock clock;
 
     /// @param owner any database of the server to try it on, as a role that may create databases
     /// @param built the revisions of the class path; those of the tree go before them
-    NextRevision(DatabaseAddress owner, Migrations built, SourceTree tree, Clock clock) {
+    /// @param builtSchema the declared schema of the class path; what is in the tree goes before it
+    NextRevision(
+            DatabaseAddress owner,
+            Migrations built,
+            DeclaredSchema builtSchema,
+            SourceTree tree,
+            Clock clock) {
         this.owner = owner;
+        this.builtSchema = builtSchema;
         this.tree = tree;
         this.clock = clock;
         this.target = MigrationFolder.find(null, tree.root(), clock);
@@ -81,10 +89,9 @@ final class NextRevision {
         }
     }
 
-    /// What is in the tree goes before what was built from it.
-    private static DeclaredSchema declared(Map<String, String> schemas) {
+    private DeclaredSchema declared(Map<String, String> schemas) {
         var parts = new TreeMap<String, DeclaredSchema.Part>();
-        DeclaredSchema.onClassPath().parts().forEach(part -> parts.put(part.name(), part));
+        builtSchema.parts().forEach(part -> parts.put(part.name(), part));
         schemas.forEach((name, text) -> parts.put(name, new DeclaredSchema.Part(name, text)));
         return DeclaredSchema.of(parts.values());
     }

@@ -20,7 +20,7 @@ final class Refusals {
     /// The name that PostgreSQL gives the constraint.
     static String constraint(DomainSpec spec, Field field) {
         return "%s_%s_%s"
-                .formatted(spec.name().word(), field.column(), field.unique() ? "key" : "fkey");
+                .formatted(spec.name().table(), field.column(), field.unique() ? "key" : "fkey");
     }
 
     /// The branches of a switch over the names of constraints, a line each.

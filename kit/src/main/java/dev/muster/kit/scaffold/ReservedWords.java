@@ -4,7 +4,6 @@ import dev.muster.kit.db.DatabaseAddress;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// The words that PostgreSQL keeps for itself: a table or column called so would have to be quoted
 /// everywhere.
@@ -14,10 +13,10 @@ final class ReservedWords {
 
     private ReservedWords() {}
 
-    /// @throws ScaffoldException when the domain or a field would be called like one
-    static void refuse(DatabaseAddress database, DomainSpec spec) throws SQLException {
-        var words = read(database);
-        Stream.concat(Stream.of(spec.name().word()), spec.fields().stream().map(Field::column))
+    /// @throws ScaffoldException when a field would be called like one
+    static void refuse(Set<String> words, DomainSpec spec) {
+        spec.fields().stream()
+                .map(Field::column)
                 .filter(words::contains)
                 .findFirst()
                 .ifPresent(
@@ -28,7 +27,7 @@ final class ReservedWords {
                         });
     }
 
-    private static Set<String> read(DatabaseAddress database) throws SQLException {
+    static Set<String> of(DatabaseAddress database) throws SQLException {
         var words = new HashSet<String>();
         try (var connection = database.connect();
                 var statement = connection.createStatement();

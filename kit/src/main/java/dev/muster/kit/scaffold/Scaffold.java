@@ -18,6 +18,10 @@ public record Scaffold(
         Map<String, String> spec,
         List<FileChange> changes,
         Map<String, String> written) {
+    /// In `spec`: the folder that the paths of the changes are in, where that is another than the
+    /// source tree's.
+    public static final String BASE = "base";
+
     public Scaffold {
         spec = Map.copyOf(spec);
         changes = List.copyOf(changes);

@@ -29,13 +29,13 @@ final class SchemaText {
                         .collect(
                                 Collectors.joining(
                                         ",\n",
-                                        "create table %s (\n".formatted(spec.name().word()),
+                                        "create table %s (\n".formatted(spec.name().table()),
                                         "\n);\n"));
         return text + indexes(spec);
     }
 
     private static String rest(DomainSpec spec, Field field) {
-        var own = field.target().equals(spec.name().word());
+        var own = field.target().equals(spec.name().table());
         return field.type().sql()
                 + (field.optional() ? "" : " not null")
                 + (field.unique() ? " unique" : "")
@@ -68,7 +68,7 @@ final class SchemaText {
                         field ->
                                 "create index %1$s_%2$s on %1$s (%3$s);\n"
                                         .formatted(
-                                                spec.name().word(),
+                                                spec.name().table(),
                                                 field.column().replaceFirst("_id$", ""),
                                                 field.column()))
                 .collect(Collectors.joining("", references.isEmpty() ? "" : "\n", ""));

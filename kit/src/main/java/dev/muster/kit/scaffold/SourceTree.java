@@ -19,7 +19,7 @@ public final class SourceTree {
     static final Path TEST = Path.of("src", "test", "java");
 
     /// Where an app lists its domains.
-    private static final Pattern CONTENTS = Pattern.compile("=\\s*App\\.named\\(");
+    private static final Pattern CONTENTS = Pattern.compile("=\\s*App\\.named\\(\"");
 
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final Pattern TEST_ANNOTATION =

@@ -193,7 +193,7 @@ final class TestText {
         this.spec = spec;
         this.sent =
                 spec.fields().stream()
-                        .filter(field -> !field.target().equals(spec.name().word()))
+                        .filter(field -> !field.target().equals(spec.name().table()))
                         .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.muster.kit.db.postgres.EmbeddedPostgres;
 import dev.muster.kit.db.postgres.SharedPostgres;
+import dev.muster.kit.migrate.DeclaredSchema;
 import dev.muster.kit.migrate.Migrations;
 import dev.muster.kit.scaffold.DomainScaffold.Order;
 import dev.muster.kit.scaffold.DomainScaffold.Present;
@@ -182,7 +183,6 @@ class DomainScaffoldTest {
 
     @Test
     void refusesWordsOfSql() {
-        refuses("'order'", "order", "title:string");
         refuses("'user'", "task", "user:string");
         refuses(
                 "'parentId:references(nothing)?'",
@@ -201,6 +201,23 @@ class DomainScaffoldTest {
                 .isThrownBy(() -> journal().write(run))
                 .withMessageContaining("TaskApiTest.java");
         assertThat(tree()).isEqualTo(before);
+    }
+
+    @Test
+    void callsATableInThePluralWhereTheNounIsAWordOfSql() throws Exception {
+        write("user", "mail:email!unique", "boss:references(users)?");
+
+        assertThat(text("app/src/main/java/org/example/user/schema.sql"))
+                .startsWith("create table users (")
+                .contains("references users (id)");
+        assertThat(text("app/src/main/java/org/example/user/UserStore.java"))
+                .contains("import static org.example.user.tables.Users.USERS;")
+                .contains("insertInto(USERS)");
+        assertThat(text("app/src/main/java/org/example/user/UserService.java"))
+                .contains("\"users_mail_key\"");
+
+        write("user", "phone:string?");
+        assertThat(text("app/src/main/java/org/example/user/schema.sql")).contains("phone");
     }
 
     @Test
@@ -238,7 +255,8 @@ class DomainScaffoldTest {
     }
 
     private static Present present() {
-        return new Present(List.of(), Migrations.of(Map.of()), contract -> "");
+        return new Present(
+                List.of(), Migrations.of(Map.of()), DeclaredSchema.onClassPath(), contract -> "");
     }
 
     private Journal journal() {

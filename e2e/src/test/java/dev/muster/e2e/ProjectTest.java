@@ -1,0 +1,107 @@
+package dev.muster.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `new project` begins a project that somebody can go on with, without an edit by hand: outside of
+/// this tree, with the kit from a Maven repository.
+final class ProjectTest {
+    private static final Pattern ADDRESS = Pattern.compile("API +(http://\\S+)");
+
+    @TempDir private Path folder;
+
+    @Test
+    void growsIsTestedServesAndIsTakenBack() throws Exception {
+        var work = folder.toRealPath();
+        var tree = TreeCopy.make(work.resolve("tree"));
+        var shop = work.resolve("elsewhere").resolve("shop");
+        var maven = maven(work);
+
+        var said =
+                TreeCopy.run(
+                        tree,
+                        Map.of("MAVEN_ARGS", maven, "BUILD_IS_RUNNING", "1"),
+                        "./muster",
+                        "new",
+                        "project",
+                        "shop",
+                        "--domain",
+                        "product,order",
+                        "--dir",
+                        shop.toString());
+        assertThat(said)
+                .contains("  created  src/main/java/shop/Shop.java\n")
+                .containsPattern("\\d+ files; \\d+ lines of them to read")
+                .contains("cd " + shop);
+
+        var environment = Map.of("MAVEN_ARGS", maven, "HTTP_PORT", "0");
+        TreeCopy.run(
+                shop,
+                environment,
+                "./shop",
+                "new",
+                "domain",
+                "basket",
+                "product:references(product)",
+                "count:int");
+        assertThat(TreeCopy.run(shop, environment, "./shop", "test"))
+                .contains("shop.RulesTest", "shop.PermissionsTest", "shop.basket.BasketApiTest")
+                .contains("BUILD SUCCESS");
+        assertThat(tree.resolve("kit/target/classes")).exists();
+        serves(shop, environment);
+
+        TreeCopy.run(shop, environment, "./shop", "db", "downgrade", "-1");
+        TreeCopy.run(shop, environment, "./shop", "undo");
+        assertThat(TreeCopy.run(tree, TreeCopy.BUILT, "./muster", "undo"))
+                .contains(" removed  src/main/java/shop/Shop.java\n")
+                .contains(shop + " still holds what was built and stored there since.");
+        assertThat(shop.resolve("src")).doesNotExist();
+        assertThat(shop.resolve("pom.xml")).doesNotExist();
+    }
+
+    /// A repository of this test's own before the one that everything else was fetched into.
+    private static String maven(Path work) {
+        var shared =
+                System.getProperty(
+                        "localRepository", System.getProperty("user.home") + "/.m2/repository");
+        return "-Dmaven.repo.local=%s -Dmaven.repo.local.tail=%s"
+                        .formatted(work.resolve("repository"), shared)
+                + " -Dmaven.compiler.useIncrementalCompilation=false";
+    }
+
+    private static void serves(Path shop, Map<String, String> environment) throws Exception {
+        var log = shop.resolve("target/dev.log");
+        var dev =
+                TreeCopy.builder(shop, environment, "./shop", "dev")
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        try {
+            Await.until("it is up", () -> ADDRESS.matcher(Files.readString(log)).find());
+            var address = ADDRESS.matcher(Files.readString(log)).results().toList().getFirst();
+            var contract = URI.create(address.group(1) + "/openapi.json");
+            try (var client = HttpClient.newHttpClient()) {
+                var answer =
+                        client.send(
+                                HttpRequest.newBuilder(contract).build(), BodyHandlers.ofString());
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.body()).contains("/api/baskets", "/api/orders", "/api/products");
+            }
+        } finally {
+            dev.destroy();
+        }
+        assertThat(dev.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(dev.descendants()).isEmpty();
+    }
+}
