@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ProjectTest {
     private static final Pattern ADDRESS = Pattern.compile("API +(http://\\S+)");
 
+    private static final String KIT =
+            "kit-parent,plugin-api,kit,kit-maven-plugin,kit-test,kit-auth";
+
     @TempDir private Path folder;
 
     @Test
@@ -28,10 +33,11 @@ final class ProjectTest {
         var shop = work.resolve("elsewhere").resolve("shop");
         var maven = maven(work);
 
+        var ofTheTree = Map.of("MAVEN_ARGS", maven, "BUILD_IS_RUNNING", "1");
         var said =
                 TreeCopy.run(
                         tree,
-                        Map.of("MAVEN_ARGS", maven, "BUILD_IS_RUNNING", "1"),
+                        ofTheTree,
                         "./muster",
                         "new",
                         "project",
@@ -58,8 +64,8 @@ final class ProjectTest {
         assertThat(TreeCopy.run(shop, environment, "./shop", "test"))
                 .contains("shop.RulesTest", "shop.PermissionsTest", "shop.basket.BasketApiTest")
                 .contains("BUILD SUCCESS");
-        assertThat(tree.resolve("kit/target/classes")).exists();
         serves(shop, environment);
+        takesANewerKit(tree, ofTheTree, shop, environment);
 
         TreeCopy.run(shop, environment, "./shop", "db", "downgrade", "-1");
         TreeCopy.run(shop, environment, "./shop", "undo");
@@ -68,6 +74,32 @@ final class ProjectTest {
                 .contains(shop + " still holds what was built and stored there since.");
         assertThat(shop.resolve("src")).doesNotExist();
         assertThat(shop.resolve("pom.xml")).doesNotExist();
+    }
+
+    private static void takesANewerKit(
+            Path tree, Map<String, String> ofTheTree, Path shop, Map<String, String> environment)
+            throws Exception {
+        release(tree, "0.2.0");
+        TreeCopy.run(tree, ofTheTree, "./muster", "install", KIT);
+
+        assertThat(TreeCopy.run(shop, environment, "./shop", "upgrade", "--to", "0.2.0"))
+                .contains("  changed  pom.xml\n", "  changed  shop\n");
+        assertThat(shop.resolve("shop")).content().endsWith("# newer\n");
+        TreeCopy.run(shop, environment, "./shop", "test", "RulesTest");
+        assertThat(shop.resolve("target/shop/lib/kit-0.2.0.jar")).exists();
+        TreeCopy.run(shop, environment, "./shop", "undo");
+    }
+
+    /// Makes another version of the kit of a tree.
+    private static void release(Path tree, String version) throws Exception {
+        var poms = new ArrayList<Path>();
+        try (var files = Files.walk(tree, 3)) {
+            files.filter(file -> file.endsWith("pom.xml")).forEach(poms::add);
+        }
+        for (var pom : poms) {
+            Files.writeString(pom, Files.readString(pom).replace("0.1.0-SNAPSHOT", version));
+        }
+        Files.writeString(tree.resolve("muster"), "# newer\n", StandardOpenOption.APPEND);
     }
 
     /// A repository of this test's own before the one that everything else was fetched into.

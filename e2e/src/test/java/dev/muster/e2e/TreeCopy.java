@@ -52,6 +52,8 @@ final class TreeCopy {
                         return FileVisitResult.CONTINUE;
                     }
                 });
+        // What was put into the user's own Maven repository counts for nothing here.
+        Files.deleteIfExists(to.resolve("dist/target/installed"));
         // The tests of the distribution are no part of the copy.
         var pom = to.resolve("pom.xml");
         Files.writeString(pom, Files.readString(pom).replace("    <module>e2e</module>\n", ""));

@@ -133,9 +133,7 @@ public abstract class AppRules {
     @TestFactory
     Stream<DynamicTest> papersSayWhatTheCodeSays() {
         var tree = tree();
-        var hasReference = Files.isDirectory(tree.resolve("docs/reference"));
-        return Papers.of(app).entrySet().stream()
-                .filter(paper -> hasReference || !paper.getKey().startsWith("docs/"))
+        return Papers.of(app, tree).entrySet().stream()
                 .map(paper -> DynamicTest.dynamicTest(paper.getKey(), () -> check(tree, paper)));
     }
 

@@ -105,6 +105,7 @@ public final class Cli {
                                         new NewCommand.Domain(session, Clock.systemUTC()),
                                         new NewProject(session, Clock.systemUTC())),
                                 Branch.of(new UndoCommand(session)),
+                                Branch.of(new UpgradeCommand(session)),
                                 Branch.of(new CompletionCommand(session, this::commands)),
                                 Branch.of(new RehearseCommand(session)),
                                 Branch.of(new ReferenceCommand(session))));

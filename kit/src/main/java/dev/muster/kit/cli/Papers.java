@@ -12,6 +12,7 @@ import dev.muster.kit.problem.ErrorCode;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Help.Ansi;
 public final class Papers {
     /// The command that writes them.
     static final String COMMAND = "reference";
+
+    private static final String REFERENCE = "docs/reference";
 
     private final App app;
 
@@ -41,6 +44,16 @@ public final class Papers {
         texts.put("docs/reference/cli.md", papers.commands());
         texts.put("docs/reference/errors.md", errors(app, app.contract()));
         texts.put("docs/reference/contract-rules.md", papers.rules());
+        return texts;
+    }
+
+    /// Those that a source tree keeps: `.env.example`, and the reference where there is a folder
+    /// for it, `docs/reference`.
+    public static Map<String, String> of(App app, Path tree) {
+        var texts = of(app);
+        if (!Files.isDirectory(tree.resolve(REFERENCE))) {
+            texts.keySet().removeIf(path -> path.startsWith(REFERENCE));
+        }
         return texts;
     }
 

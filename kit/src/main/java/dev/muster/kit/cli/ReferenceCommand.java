@@ -9,7 +9,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = Papers.COMMAND,
         hidden = true,
-        description = "Write the reference of settings, commands, errors and rules from the code.",
+        description = {
+            "Write what is generated from the code: .env.example, and the reference of settings,"
+                    + " commands, errors and rules where the tree has a folder docs/reference."
+        },
         footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} reference"})
 final class ReferenceCommand extends Subcommand {
     ReferenceCommand(Session session) {
@@ -24,7 +27,7 @@ final class ReferenceCommand extends Subcommand {
                     "There is no source tree here to write into: start it in one, with "
                             + Papers.command(session().app()));
         }
-        for (Map.Entry<String, String> paper : Papers.of(session().app()).entrySet()) {
+        for (Map.Entry<String, String> paper : Papers.of(session().app(), checkout).entrySet()) {
             var file = checkout.resolve(paper.getKey());
             try {
                 Files.createDirectories(file.getParent());

@@ -184,7 +184,8 @@ public final class Journal {
         }
     }
 
-    private static void delete(Path built) throws IOException {
+    /// Deletes a folder with all that is in it, if there is one.
+    static void delete(Path built) throws IOException {
         if (!Files.isDirectory(built)) {
             return;
         }

@@ -4,20 +4,17 @@ import dev.muster.kit.db.DatabaseAddress;
 import dev.muster.kit.migrate.DeclaredSchema;
 import dev.muster.kit.migrate.Migrations;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,19 +22,6 @@ import java.util.stream.Stream;
 /// Writes a whole project: an app of its own with users and tokens and a few domains, that depends
 /// on the kit by version.
 public final class ProjectScaffold {
-    /// The files that every tree of an app on the kit has alike; the kit's own are copied. The
-    /// first is named after the app.
-    private static final List<String> ALIKE =
-            List.of(
-                    "muster",
-                    "mvnw",
-                    ".mvn/java.sh",
-                    ".mvn/jvm.config",
-                    ".mvn/wrapper/maven-wrapper.properties",
-                    ".ci/pre-commit");
-
-    private static final String LAUNCHER = ALIKE.getFirst();
-    private static final Set<String> PROGRAMS = Set.of(LAUNCHER, "mvnw", ".ci/pre-commit");
     private static final String MIGRATIONS = "src/main/resources/migrations";
 
     /// A domain to begin with, for who does not name one.
@@ -45,6 +29,10 @@ public final class ProjectScaffold {
 
     private static final List<String> FIELDS = List.of("title:string", "body:text?");
 
+    private static final Set<PosixFilePermission> PROGRAM =
+            PosixFilePermissions.fromString("rwxr-xr-x");
+
+    private final ProjectFrame frame = ProjectFrame.ofThisKit();
     private final ProjectName name;
     private final List<String> domains;
     private final Clock clock;
@@ -72,7 +60,7 @@ public final class ProjectScaffold {
     /// @param alike those that are the same in every project on the kit
     public record Written(Map<String, String> files, Set<String> alike) {
         public Written {
-            files = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(files));
+            files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
             alike = Set.copyOf(alike);
         }
 
@@ -124,38 +112,12 @@ public final class ProjectScaffold {
     }
 
     private void frame(Path root, String environment) throws IOException {
-        for (var file : ALIKE) {
-            var path = file.equals(LAUNCHER) ? name.app() : file;
-            put(root, path, resource("tree/" + file));
-            if (PROGRAMS.contains(file)) {
-                Files.setPosixFilePermissions(
-                        root.resolve(path), PosixFilePermissions.fromString("rwxr-xr-x"));
-            }
+        var first = DomainName.of(domains.getFirst(), "").permission();
+        for (var file : frame.files(name, first).entrySet()) {
+            put(root, file.getKey(), file.getValue());
         }
-        var code = "src/main/java/" + name.folder();
-        var test = "src/test/java/" + name.folder();
-        var words =
-                new Template()
-                        .put("app", name.app())
-                        .put("App", name.type())
-                        .put("pack", name.pack())
-                        .put("code", code)
-                        .put("test", test)
-                        .put("first", DomainName.of(domains.getFirst(), "").permission())
-                        .put("kit", kitVersion());
-        var templates = new LinkedHashMap<String, String>();
-        templates.put("pom.xml", "pom.xml");
-        templates.put(".gitignore", "gitignore");
-        templates.put(".github/workflows/ci.yml", "ci.yml");
-        templates.put("README.md", "README.md");
-        templates.put(code + "/" + name.type() + ".java", "App.java");
-        templates.put(code + "/Permissions.java", "Permissions.java");
-        templates.put(code + "/package-info.java", "package-info.java");
-        templates.put(test + "/" + name.type() + "Test.java", "AppTest.java");
-        templates.put(test + "/RulesTest.java", "RulesTest.java");
-        templates.put(test + "/PermissionsTest.java", "PermissionsTest.java");
-        for (var file : templates.entrySet()) {
-            put(root, file.getKey(), words.fill(resource("project/" + file.getValue() + ".txt")));
+        for (var program : frame.programs(name)) {
+            Files.setPosixFilePermissions(root.resolve(program), PROGRAM);
         }
         put(root, ".env.example", environment);
         Files.createDirectories(root.resolve(MIGRATIONS));
@@ -175,30 +137,6 @@ public final class ProjectScaffold {
                         root.relativize(file).toString().replace('\\', '/'), SourceTree.read(file));
             }
         }
-        var alike = new ArrayList<>(ALIKE);
-        alike.set(0, name.app());
-        return new Written(files, Set.copyOf(alike));
-    }
-
-    /// The version of the kit that this is.
-    public static String kitVersion() {
-        var properties = new Properties();
-        try (var in = open("kit.properties")) {
-            properties.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return properties.getProperty("version");
-    }
-
-    private static String resource(String path) throws IOException {
-        try (var in = open(path)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static InputStream open(String path) {
-        return Objects.requireNonNull(
-                ProjectScaffold.class.getResourceAsStream(path), path + " beside the scaffold");
+        return new Written(files, frame.alike(name));
     }
 }

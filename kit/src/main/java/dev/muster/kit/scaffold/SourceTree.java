@@ -122,6 +122,11 @@ public final class SourceTree {
         return contents;
     }
 
+    /// The package of the file that lists the domains.
+    String pack() {
+        return pack;
+    }
+
     /// The package of a domain.
     String pack(DomainName name) {
         return pack.isEmpty() ? name.word() : pack + "." + name.word();

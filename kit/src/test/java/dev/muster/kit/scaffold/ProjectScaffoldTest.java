@@ -46,7 +46,7 @@ class ProjectScaffoldTest {
                 .contains("entry(\"product.read\", \"read\", \"viewer\", \"editor\", \"admin\"),")
                 .contains("entry(\"order.write\", \"write\", \"editor\", \"admin\"));");
         assertThat(text("pom.xml"))
-                .contains("<version>" + ProjectScaffold.kitVersion() + "</version>")
+                .contains("<version>" + ProjectFrame.ofThisKit().version() + "</version>")
                 .contains("<mainClass>com.example.desk.OrderDesk</mainClass>");
         assertThat(text("src/main/java/com/example/desk/order/schema.sql"))
                 .startsWith("create table orders (");
