@@ -115,9 +115,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                                 + " is in use by a process in another container. Run the command in"
                                 + " that container.");
             }
-            var url =
-                    "jdbc:postgresql://127.0.0.1:%d/%s"
-                            .formatted(postmaster.ensureRunning(programs), DataFolder.DATABASE);
+            var port = postmaster.ensureRunning(programs, users.isUsedByOthers());
+            var url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, DataFolder.DATABASE);
             return new EmbeddedPostgres(
                     users,
                     programs,

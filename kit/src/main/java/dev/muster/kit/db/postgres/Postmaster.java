@@ -16,6 +16,7 @@ final class Postmaster {
     private static final Duration START = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofMinutes(1);
     private static final Duration LEFTOVERS = Duration.ofSeconds(5);
+    private static final Duration PORT = Duration.ofMinutes(1);
     private static final long POLL_MILLIS = 5;
     private static final int OTHER_PORTS = 5;
     private static final long LONG_LOG = 10_000_000;
@@ -45,9 +46,11 @@ final class Postmaster {
 
     /// Finds the server, or starts it.
     ///
+    /// @param isExpected whether others go on looking for it on its usual port
     /// @return the port it listens on
     /// @throws EmbeddedPostgresException when it does not start, with the end of its log
-    int ensureRunning(Programs programs) throws IOException, InterruptedException {
+    int ensureRunning(Programs programs, boolean isExpected)
+            throws IOException, InterruptedException {
         var end = System.nanoTime() + START.toNanos();
         for (var pid = PidFile.read(data);
                 pid != null && pid.isAlive(data);
@@ -59,7 +62,7 @@ final class Postmaster {
         }
         // PostgreSQL would refuse to start when a stranger now has the number of its dead process.
         var crashed = Files.deleteIfExists(data.resolve("postmaster.pid"));
-        return start(programs, end, crashed);
+        return start(programs, end, crashed, isExpected);
     }
 
     /// Stops the server in order: open transactions are rolled back. Does nothing when none runs.
@@ -79,11 +82,12 @@ final class Postmaster {
         }
     }
 
-    private int start(Programs programs, long end, boolean crashed)
+    private int start(Programs programs, long end, boolean crashed, boolean isExpected)
             throws IOException, InterruptedException {
         // Its processes outlive a killed PostgreSQL for a moment, with its port and its memory.
-        var leftovers = System.nanoTime() + (crashed ? LEFTOVERS.toNanos() : 0);
-        var candidate = usualPort(leftovers);
+        var patience = crashed ? LEFTOVERS : Duration.ZERO;
+        var leftovers = System.nanoTime() + (isExpected ? PORT : patience).toNanos();
+        var candidate = usualPort(leftovers, isExpected);
         var otherPorts = 0;
         while (true) {
             var logged = beginLog();
@@ -101,7 +105,7 @@ final class Postmaster {
             var said = lastWords(logged);
             if (said.contains("could not create any TCP/IP sockets")
                     && otherPorts++ < OTHER_PORTS) {
-                candidate = freePort();
+                candidate = isExpected ? usualPort(leftovers, true) : freePort();
             } else if (said.contains("pre-existing shared memory block")
                     && System.nanoTime() - leftovers < 0) {
                 Thread.sleep(POLL_MILLIS);
@@ -155,7 +159,8 @@ final class Postmaster {
         Thread.sleep(POLL_MILLIS);
     }
 
-    private int usualPort(long leftovers) throws IOException, InterruptedException {
+    private int usualPort(long leftovers, boolean isExpected)
+            throws IOException, InterruptedException {
         if (!Files.exists(port)) {
             return freePort();
         }
@@ -165,6 +170,11 @@ final class Postmaster {
                 return probe.getLocalPort();
             } catch (IOException taken) {
                 if (System.nanoTime() - leftovers > 0) {
+                    if (isExpected) {
+                        throw new EmbeddedPostgresException(
+                                "Port %d is taken, and whoever uses %s expects PostgreSQL there. End what has taken it, or stop them all."
+                                        .formatted(usual, data.getParent()));
+                    }
                     return freePort();
                 }
             }

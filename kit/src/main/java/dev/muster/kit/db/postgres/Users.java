@@ -96,6 +96,11 @@ final class Users {
         return !isUsedElsewhere();
     }
 
+    /// Whether somebody else uses it, beside one user in this JVM. Only inside [#alone].
+    boolean isUsedByOthers() throws IOException {
+        return here > 1 || isUsedElsewhere();
+    }
+
     /// Whether other JVMs use it. Only inside [#alone].
     boolean isUsedElsewhere() throws IOException {
         if (used != null) {

@@ -3,12 +3,18 @@ package dev.muster.kit.db.postgres;
 import static dev.muster.kit.db.postgres.Sql.ask;
 import static dev.muster.kit.db.postgres.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -82,6 +88,34 @@ final class ProcessesTest {
             assertThat(isRunning()).isTrue();
         }
         assertThat(isRunning()).isFalse();
+    }
+
+    @Test
+    void comesBackOnThePortWhereOthersExpectItThoughThatIsTakenForAWhile() throws Exception {
+        try (var other = OtherJvm.joining(home)) {
+            var address = other.says();
+            var port = Objects.requireNonNull(PidFile.read(data())).port();
+            kill(postmaster());
+            var stranger = listenOn(port);
+            // Longer than what a killed PostgreSQL leaves behind is waited for.
+            CompletableFuture.delayedExecutor(8, TimeUnit.SECONDS)
+                    .execute(() -> assertThatCode(stranger::close).doesNotThrowAnyException());
+
+            try (var one = EmbeddedPostgres.join(home)) {
+                assertThat("joined " + one.ownerUrl().jdbcUrl()).isEqualTo(address);
+            }
+        }
+    }
+
+    /// Takes a port as soon as it is free.
+    private static ServerSocket listenOn(int port) throws InterruptedException {
+        while (true) {
+            try {
+                return new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"));
+            } catch (IOException taken) {
+                Thread.sleep(20);
+            }
+        }
     }
 
     @Test
