@@ -19,9 +19,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 
 /// What a JVM watches to learn which classes a server needs: `-XX:AOTCacheOutput` makes a cache of
@@ -36,12 +39,18 @@ import picocli.CommandLine.Command;
             "  MUSTER_JAVA_OPTS=-XX:AOTCacheOutput=app.aot ${ROOT-COMMAND-NAME} rehearse"
         })
 final class RehearseCommand extends Subcommand {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     RehearseCommand(Session session) {
         super(session);
     }
 
     @Override
     public void run() {
+        var ended = new CountDownLatch(1);
+        var rehearsing = Thread.currentThread();
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(rehearsing, ended)));
         try {
             var scratch = Files.createTempDirectory("rehearsal");
             try {
@@ -53,6 +62,20 @@ final class RehearseCommand extends Subcommand {
             throw new Failed("The rehearsal failed: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /// Leaves no database running when it is told to stop.
+    private static void stop(Thread rehearsing, CountDownLatch ended) {
+        if (ended.getCount() > 0) {
+            rehearsing.interrupt();
+            try {
+                ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

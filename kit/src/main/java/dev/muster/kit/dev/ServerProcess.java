@@ -46,7 +46,7 @@ final class ServerProcess {
             }
         }
         var newer = workspace.newerClasses();
-        var cache = lib.resolve(workspace.app() + ".aot");
+        var cache = workspace.cache();
         if (Files.exists(cache) && !Files.exists(newer)) {
             command.add("-XX:AOTCache=" + cache);
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Supervisor {
     private static final long LOOK_EVERY_MILLIS = 300;
     private static final long SETTLE_MILLIS = 120;
+    private static final Duration START_UP = Duration.ofSeconds(5);
 
     private final Workspace workspace;
     private final PrintWriter err;
@@ -25,6 +27,7 @@ public final class Supervisor {
     private final Object lock = new Object();
     private @Nullable ServerProcess server;
     private @Nullable Process build;
+    private @Nullable Training training;
     private @Nullable AutoCloseable kept;
     private boolean isStopping;
 
@@ -78,9 +81,15 @@ public final class Supervisor {
 
     private boolean watch(Snapshot atStart) throws IOException, InterruptedException {
         var before = atStart;
+        var trainAt = System.nanoTime() + START_UP.toNanos();
         boolean everReloaded = false;
+        boolean everTrained = false;
         while (true) {
             Thread.sleep(LOOK_EVERY_MILLIS);
+            if (!everTrained && System.nanoTime() - trainAt > 0) {
+                everTrained = true;
+                train();
+            }
             if (!everReloaded && !isServerAlive()) {
                 return isStopping();
             }
@@ -88,6 +97,9 @@ public final class Supervisor {
             if (now.changedSince(before).isEmpty()) {
                 continue;
             }
+            // What it is trained for goes out of date now.
+            everTrained = true;
+            stopTraining();
             now = settled(now);
             if (rebuild(now.changedSince(before))) {
                 stopServer();
@@ -169,6 +181,23 @@ public final class Supervisor {
         }
     }
 
+    private void train() throws IOException {
+        synchronized (lock) {
+            if (!isStopping && Training.isDue(workspace)) {
+                training = Training.start(workspace);
+            }
+        }
+    }
+
+    private void stopTraining() {
+        synchronized (lock) {
+            if (training != null) {
+                training.stop();
+                training = null;
+            }
+        }
+    }
+
     private boolean isServerAlive() {
         synchronized (lock) {
             return server != null && server.isAlive();
@@ -210,6 +239,7 @@ public final class Supervisor {
                 build.descendants().forEach(ProcessHandle::destroy);
                 build.destroy();
             }
+            stopTraining();
             stopServer();
             if (kept != null) {
                 try {

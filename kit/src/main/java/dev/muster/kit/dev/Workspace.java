@@ -79,6 +79,11 @@ public record Workspace(Path root, Path distribution, String app) {
         return distribution.resolve("lib").resolve(app + ".jar");
     }
 
+    /// What a start of those jars may be quickened by; may be missing, or of other jars.
+    Path cache() {
+        return distribution.resolve("lib").resolve(app + ".aot");
+    }
+
     List<Path> jars() throws IOException {
         try (var files = Files.list(distribution.resolve("lib"))) {
             return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();

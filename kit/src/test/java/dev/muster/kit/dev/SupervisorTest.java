@@ -69,7 +69,20 @@ final class SupervisorTest {
         write("server/pom.xml", "<project/>");
         write("server/src/main/java/shop/Shop.java", SERVER.formatted("one", "one"));
         write("dist/lib/java.options", "-Xmx64m\n");
-        write("shop", "#!/bin/sh\necho \"built $1\" >>dist/diary\ntest ! -e broken\n");
+        write(
+                "shop",
+                """
+                #!/bin/sh
+                if [ "$1" = train ]; then
+                    sleep 60 &
+                    echo $! >dist/training.pid
+                    echo began >>dist/trainings
+                    wait
+                    exit
+                fi
+                echo "built $1" >>dist/diary
+                test ! -e broken
+                """);
         assertThat(root.resolve("shop").toFile().setExecutable(true)).isTrue();
         packServer();
         var command =
@@ -128,7 +141,7 @@ final class SupervisorTest {
 
         assertThat(supervisor.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(supervisor.exitValue()).isZero();
-        assertThat(children).hasSize(1).noneMatch(ProcessHandle::isAlive);
+        assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
         assertThat(root.resolve("dist/diary")).hasContent("one dev-server\none stopped\n");
         assertThat(root.resolve("dist/database")).hasContent("left");
     }
@@ -190,6 +203,33 @@ final class SupervisorTest {
                 out.write(Files.readAllBytes(file));
             }
         }
+    }
+
+    @Test
+    void trainsTheCacheInTheBackgroundAndLeavesThatWhenItStops() throws Exception {
+        await(root.resolve("dist/trainings"), "began\n");
+        var training = ProcessHandle.of(training()).orElseThrow();
+
+        supervisor.destroy();
+
+        assertThat(supervisor.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        training.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(root.resolve("dist/trainings")).hasContent("began\n");
+    }
+
+    @Test
+    void trainsNoMoreForWhatHasChanged() throws Exception {
+        await(root.resolve("dist/trainings"), "began\n");
+        var training = ProcessHandle.of(training()).orElseThrow();
+
+        write("server/src/main/java/shop/Shop.java", SERVER.formatted("two", "two"));
+
+        training.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        awaitDiary("one dev-server\none stopped\ntwo dev-server --reloaded\n");
+    }
+
+    private long training() throws IOException {
+        return Long.parseLong(Files.readString(root.resolve("dist/training.pid")).strip());
     }
 
     private void write(String name, String text) throws IOException {
