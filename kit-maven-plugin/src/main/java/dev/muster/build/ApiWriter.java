@@ -9,6 +9,9 @@ import com.palantir.javapoet.TypeSpec;
 import dev.muster.kit.contract.DomainContract;
 import dev.muster.kit.contract.Operation;
 import dev.muster.kit.contract.Parameter;
+import dev.muster.kit.contract.code.Docs;
+import dev.muster.kit.contract.code.Names;
+import dev.muster.kit.contract.code.Types;
 import dev.muster.kit.http.Api;
 import dev.muster.kit.http.Call;
 import dev.muster.kit.http.Created;
@@ -36,7 +39,7 @@ final class ApiWriter {
     }
 
     TypeSpec write(DomainContract domain) {
-        var pack = Types.packageOf(domain.source());
+        var pack = ContractGenerator.packageOf(domain.source());
         var type =
                 TypeSpec.interfaceBuilder(Names.type(domain.domain()) + "Api")
                         .addSuperinterface(Api.class)
@@ -125,9 +128,12 @@ final class ApiWriter {
         private void describe() {
             var summary = node.path("summary").asString("");
             var description = node.path("description").asString("");
-            Docs.describe(summary.endsWith(".") ? summary : summary + ".")
+            Docs.MARKDOWN
+                    .describe(summary.endsWith(".") ? summary : summary + ".")
                     .ifPresent(method::addJavadoc);
-            Docs.describe(description).ifPresent(text -> method.addJavadoc("\n").addJavadoc(text));
+            Docs.MARKDOWN
+                    .describe(description)
+                    .ifPresent(text -> method.addJavadoc("\n").addJavadoc(text));
         }
 
         private void addPath(String pack, Parameter parameter) {

@@ -1,4 +1,4 @@
-package dev.muster.build;
+package dev.muster.kit.contract.code;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -11,88 +11,86 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.muster.kit.contract.Operation;
-import dev.muster.kit.contract.Parameter;
 import dev.muster.kit.contract.Shape;
-import dev.muster.kit.http.Patch;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Writes records: of objects, and of an operation's query parameters.
-final class RecordWriter {
+public final class RecordWriter {
     private final Types types;
+    private final ClassName patch;
+    private final Side side;
 
-    RecordWriter(Types types) {
+    /// @param patch the class of a member that may be absent, null or a value
+    public RecordWriter(Types types, ClassName patch, Side side) {
         this.types = types;
+        this.patch = patch;
+        this.side = side;
     }
 
-    /// The name of a type that is declared in place and has no name of its own.
-    ClassName place(ClassName owner, String property) {
-        return ClassName.get(owner.packageName(), owner.simpleName() + Names.type(property));
-    }
-
-    TypeSpec write(ClassName name, JsonNode schema) {
-        var required =
-                schema.path("required")
-                        .valueStream()
-                        .map(JsonNode::stringValue)
-                        .collect(Collectors.toSet());
-        boolean patch = schema.path("x-patch").asBoolean(false);
-        var components =
-                schema.path("properties")
-                        .propertyStream()
-                        .map(
-                                property ->
-                                        component(
-                                                name,
-                                                property.getKey(),
-                                                property.getValue(),
-                                                property.getValue()
-                                                        .path("description")
-                                                        .asString(""),
-                                                required.contains(property.getKey()),
-                                                patch))
-                        .toList();
-        var type = record(name, components, schema.path("description").asString(""));
+    /// The record of an object.
+    public TypeSpec.Builder write(ClassName name, JsonNode schema) {
+        var type = record(name, components(name, schema), schema.path("description").asString(""));
         if (schema.path("additionalProperties").asBoolean(false)) {
             type.addAnnotation(
                     AnnotationSpec.builder(JsonIgnoreProperties.class)
                             .addMember("ignoreUnknown", "true")
                             .build());
         }
-        return type.build();
+        return type;
     }
 
-    TypeSpec writeQuery(ClassName name, Operation operation, List<Parameter> parameters) {
-        var components =
-                parameters.stream()
-                        .map(
-                                parameter ->
-                                        component(
-                                                name,
-                                                parameter.name(),
-                                                parameter.schema(),
-                                                parameter.description(),
-                                                parameter.required(),
-                                                false))
-                        .toList();
-        return record(name, components, "The query parameters of `%s`.".formatted(operation.id()))
-                .build();
+    /// What the record of an object is made of.
+    public List<Component> components(ClassName name, JsonNode schema) {
+        var required =
+                schema.path("required")
+                        .valueStream()
+                        .map(JsonNode::stringValue)
+                        .collect(Collectors.toSet());
+        boolean isPatch = schema.path("x-patch").asBoolean(false);
+        var taken = new HashSet<String>();
+        return schema.path("properties")
+                .propertyStream()
+                .map(
+                        property ->
+                                component(
+                                        name,
+                                        property.getKey(),
+                                        property.getValue(),
+                                        property.getValue().path("description").asString(""),
+                                        required.contains(property.getKey()),
+                                        isPatch,
+                                        taken))
+                .toList();
     }
 
-    private record Component(
-            String name,
+    /// The record of an operation's query parameters.
+    public TypeSpec.Builder writeQuery(
+            ClassName name, String operation, List<Component> components) {
+        return record(name, components, "The query parameters of `%s`.".formatted(operation));
+    }
+
+    /// One query parameter.
+    ///
+    /// @param taken the names that others have; gets this one's
+    public Component parameter(
+            ClassName owner,
             String wire,
-            TypeName type,
-            @Nullable AnnotationSpec inclusion,
-            @Nullable CodeBlock preset,
-            @Nullable CodeBlock copy,
-            String description) {}
+            JsonNode schema,
+            String description,
+            boolean required,
+            Set<String> taken) {
+        return component(owner, wire, schema, description, required, false, taken);
+    }
 
     private Component component(
             ClassName owner,
@@ -100,20 +98,36 @@ final class RecordWriter {
             JsonNode schema,
             String description,
             boolean required,
-            boolean patch) {
+            boolean isPatch,
+            Set<String> taken) {
         var name = Names.variable(wire);
-        var plain = types.of(schema, place(owner, wire));
-        if (patch) {
-            var type = ParameterizedTypeName.get(ClassName.get(Patch.class), plain.box());
-            return new Component(name, wire, type, include("NON_EMPTY"), null, null, description);
+        while (!taken.add(name)) {
+            name += "Value";
         }
-        var preset = required ? null : preset(schema, plain);
+        var plain = types.of(schema, types.place(owner, wire));
+        if (isPatch) {
+            return new Component(
+                    name,
+                    wire,
+                    plain,
+                    ParameterizedTypeName.get(patch, plain.box()),
+                    false,
+                    types.isNullable(schema),
+                    include("NON_EMPTY"),
+                    null,
+                    null,
+                    description);
+        }
+        var preset = required || side == Side.CLIENT ? null : preset(schema, plain);
         boolean nullable = preset == null && (!required || types.isNullable(schema));
         var type = preset == null ? plain : plain.box();
         return new Component(
                 name,
                 wire,
+                plain,
                 nullable ? Types.nullable(plain) : type,
+                required,
+                types.isNullable(schema),
                 required || preset != null ? null : include("NON_NULL"),
                 preset,
                 copy(name, nullable, schema),
@@ -123,36 +137,46 @@ final class RecordWriter {
     private TypeSpec.Builder record(
             ClassName name, List<Component> components, String description) {
         var type = TypeSpec.recordBuilder(name).addModifiers(Modifier.PUBLIC);
-        Docs.describe(description).ifPresent(type::addJavadoc);
+        side.docs().describe(description).ifPresent(type::addJavadoc);
         var documented =
-                components.stream().filter(component -> !component.description.isBlank()).toList();
+                components.stream()
+                        .filter(component -> !component.description().isBlank())
+                        .toList();
         if (!description.isBlank() && !documented.isEmpty()) {
             type.addJavadoc("\n");
         }
         documented.forEach(
                 component ->
-                        type.addJavadoc(Docs.parameter(component.name, component.description)));
+                        type.addJavadoc(
+                                side.docs().parameter(component.name(), component.description())));
         var header = MethodSpec.constructorBuilder();
         var body = CodeBlock.builder();
         for (var component : components) {
-            var parameter = ParameterSpec.builder(component.type, component.name);
-            if (!component.name.equals(component.wire)) {
+            var parameter = ParameterSpec.builder(component.type(), component.name());
+            if (!component.name().equals(component.wire())) {
                 parameter.addAnnotation(
                         AnnotationSpec.builder(JsonProperty.class)
-                                .addMember("value", "$S", component.wire)
+                                .addMember("value", "$S", component.wire())
                                 .build());
             }
-            if (component.inclusion != null) {
-                parameter.addAnnotation(component.inclusion);
+            if (component.inclusion() != null) {
+                parameter.addAnnotation(component.inclusion());
             }
             header.addParameter(parameter.build());
-            if (component.preset != null) {
-                body.beginControlFlow("if ($N == null)", component.name)
-                        .addStatement("$N = $L", component.name, component.preset)
+            if (side == Side.CLIENT && isAlwaysThere(component)) {
+                body.addStatement(
+                        "$T.requireNonNull($N, $S)",
+                        Objects.class,
+                        component.name(),
+                        component.name());
+            }
+            if (component.preset() != null) {
+                body.beginControlFlow("if ($N == null)", component.name())
+                        .addStatement("$N = $L", component.name(), component.preset())
                         .endControlFlow();
             }
-            if (component.copy != null) {
-                body.addStatement("$N = $L", component.name, component.copy);
+            if (component.copy() != null) {
+                body.addStatement("$N = $L", component.name(), component.copy());
             }
         }
         type.recordConstructor(header.build());
@@ -164,6 +188,10 @@ final class RecordWriter {
                             .build());
         }
         return type;
+    }
+
+    private static boolean isAlwaysThere(Component component) {
+        return !component.type().isPrimitive() && !component.type().isAnnotated();
     }
 
     private @Nullable CodeBlock preset(JsonNode schema, TypeName type) {
@@ -200,7 +228,14 @@ final class RecordWriter {
     private @Nullable CodeBlock copy(String name, boolean nullable, JsonNode schema) {
         CodeBlock copied =
                 switch (Shape.type(types.resolve(schema))) {
-                    case "array" -> CodeBlock.of("$T.copyOf($N)", List.class, name);
+                    case "array" ->
+                            types.isNullable(types.resolve(schema).path("items"))
+                                    ? CodeBlock.of(
+                                            "$T.unmodifiableList(new $T<>($N))",
+                                            Collections.class,
+                                            ArrayList.class,
+                                            name)
+                                    : CodeBlock.of("$T.copyOf($N)", List.class, name);
                     case "object" ->
                             Types.isRecord(types.resolve(schema))
                                     ? null

@@ -1,4 +1,4 @@
-package dev.muster.build;
+package dev.muster.kit.contract.code;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,24 +9,29 @@ import java.util.stream.Collectors;
 
 /// Lays generated source out as a person would: JavaPoet knows neither markdown comments nor where
 /// a long record header is best broken.
-final class Layout {
+public final class Layout {
     private static final int WIDTH = 100;
     private static final Pattern COMMENT =
             Pattern.compile("(?m)^( *)/\\*\\*\\n((?: *\\*.*\\n)*?) *\\*/$");
     private static final Pattern HEADER =
-            Pattern.compile("(?s)(?<=\\n)(public record \\w+)\\((.*?)\\) (\\{\\n}|\\{)\\n");
+            Pattern.compile("(?s)(?<=\\n)( *)(public record \\w+)\\((.*?)\\) (\\{\\n *}|\\{)\\n");
 
     private static final Pattern REGISTRATION =
             Pattern.compile("(?m)^( *handlers\\.put\\()(\"\\w+\"), (call -> .*\\);)$");
 
     private Layout() {}
 
-    static String of(String source) {
-        var text = COMMENT.matcher(source).replaceAll(Layout::comment);
-        text = HEADER.matcher(text).replaceAll(Layout::header);
+    /// Source with its comments in Markdown.
+    public static String of(String source) {
+        return lines(COMMENT.matcher(source).replaceAll(Layout::comment));
+    }
+
+    /// Source whose comments stay as they are.
+    public static String lines(String source) {
+        var text = HEADER.matcher(source).replaceAll(Layout::header);
         text = REGISTRATION.matcher(text).replaceAll(Layout::registration);
-        return text.replaceAll("(\\),\\n)\\n(?=    [A-Z_][A-Z0-9_]*\\()", "$1")
-                .replaceAll("(private final .*;\\n)\\n(?=    private final )", "$1");
+        return text.replaceAll("(\\),\\n)\\n(?= +[A-Z_][A-Z0-9_]*\\()", "$1")
+                .replaceAll("(private final .*;\\n)\\n(?= +private final )", "$1");
     }
 
     private static String comment(MatchResult match) {
@@ -38,16 +43,13 @@ final class Layout {
     }
 
     private static String header(MatchResult match) {
-        var components = split(match.group(2).replaceAll("\\s+", " ").strip());
-        var body = match.group(3).equals("{") ? "{" : "{}";
-        var line = match.group(1) + "(" + String.join(", ", components) + ") " + body;
+        var components = split(match.group(3).replaceAll("\\s+", " ").strip());
+        var body = match.group(4).equals("{") ? "{" : "{}";
+        var start = match.group(1) + match.group(2);
+        var line = start + "(" + String.join(", ", components) + ") " + body;
         if (line.length() > WIDTH) {
-            line =
-                    match.group(1)
-                            + "(\n        "
-                            + String.join(",\n        ", components)
-                            + ") "
-                            + body;
+            var indent = "\n        " + match.group(1);
+            line = start + "(" + indent + String.join("," + indent, components) + ") " + body;
         }
         return Matcher.quoteReplacement(line + "\n");
     }
