@@ -244,6 +244,52 @@ class ApiCommandTest {
     }
 
     @Test
+    void generatesAClientInJava() throws IOException {
+        assertThat(run("api", "client", "--lang", "java")).isZero();
+        assertThat(out.toString())
+                .startsWith("// Generated from the contract of pad ")
+                .contains("package client;\n")
+                .contains("    public record Notes(List<String> notes) {\n")
+                .contains("    public Notes listNotes() {\n");
+
+        export("own.json");
+        assertThat(
+                        run(
+                                "api",
+                                "client",
+                                "own.json",
+                                "--lang",
+                                "java",
+                                "--out",
+                                "src",
+                                "--package",
+                                "com.example.api"))
+                .isZero();
+        assertThat(directory.resolve("src/com/example/api/Client.java"))
+                .content()
+                .contains("package com.example.api;\n");
+        assertThat(
+                        run(
+                                "api",
+                                "client",
+                                "own.json",
+                                "--lang",
+                                "java",
+                                "--out",
+                                "src",
+                                "--package",
+                                "com.class"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'com.class': expected the name of a package");
+    }
+
+    @Test
+    void generatesNoPackageOfTypeScript() {
+        assertThat(run("api", "client", "--lang", "typescript", "--package", "a")).isEqualTo(2);
+        assertThat(err.toString()).contains("'a': expected no --package, which is for --lang java");
+    }
+
+    @Test
     void generatesNoClientWithoutALanguage() {
         assertThat(run("api", "client")).isEqualTo(2);
         assertThat(run("api", "client", "--lang", "cobol")).isEqualTo(2);

@@ -1,24 +1,13 @@
 package dev.muster.kit.contract.client;
 
 import dev.muster.kit.contract.Bundle;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// A client in TypeScript: one file that needs `fetch` and nothing else.
 public final class TypeScriptClient {
-    private static final Set<String> METHODS =
-            Set.of("get", "put", "post", "delete", "patch", "head");
-
     private final JsonNode document;
     private final TypeScriptTypes types;
 
@@ -51,7 +40,7 @@ public final class TypeScriptClient {
         if (!document.at("/components/schemas").has("Fault")) {
             text.append("export interface Fault {\n  pointer: string;\n  message: string;\n}\n\n");
         }
-        text.append(errors()).append("\n").append(runtime()).append("\n");
+        text.append(errors()).append("\n").append(RuntimeText.of("runtime.ts")).append("\n");
         var operations = operations();
         operations.forEach(each -> text.append(each.queryType()));
         text.append("/** What can be asked of the server, a method for each operation. */\n")
@@ -64,55 +53,24 @@ public final class TypeScriptClient {
     }
 
     private List<TypeScriptOperation> operations() {
-        var byId = new LinkedHashMap<String, TypeScriptOperation>();
-        for (var path : document.path("paths").properties()) {
-            for (var method : path.getValue().properties()) {
-                if (!METHODS.contains(method.getKey())) {
-                    continue;
-                }
-                var id = method.getValue().path("operationId").asString("");
-                var operation =
-                        new TypeScriptOperation(
-                                document,
-                                types,
-                                id,
-                                path.getKey(),
-                                method.getKey().toUpperCase(Locale.ROOT),
-                                path.getValue().path("parameters"),
-                                method.getValue());
-                if (!id.matches("[A-Za-z][A-Za-z0-9_]*") || byId.put(id, operation) != null) {
-                    throw new IllegalArgumentException(
-                            "'%s' at %s %s: expected an operationId of letters and digits that no other operation has"
-                                    .formatted(id, method.getKey(), path.getKey()));
-                }
-            }
-        }
-        byId.values().forEach(each -> each.avoid(byId.keySet()));
-        return List.copyOf(byId.values());
+        var endpoints = Endpoint.of(document);
+        var ids = endpoints.stream().map(Endpoint::id).collect(Collectors.toSet());
+        return endpoints.stream()
+                .map(each -> new TypeScriptOperation(each, types, each.pagesName(ids)))
+                .toList();
     }
 
-    /// The table of errors, from the examples that the bundler writes for each code.
+    /// The table of errors.
     private String errors() {
-        var statuses = new TreeMap<String, String>();
-        statuses.put("server.unavailable", "503");
-        for (var operation : document.path("paths").values()) {
-            for (var method : operation.values()) {
-                for (var response : method.path("responses").properties()) {
-                    response.getValue()
-                            .at("/content/application~1problem+json/examples")
-                            .propertyNames()
-                            .forEach(code -> statuses.put(code, response.getKey()));
-                }
-            }
-        }
-        // These come from addresses that are no operation's.
-        statuses.putIfAbsent("request.malformed", "400");
-        statuses.putIfAbsent("request.method", "405");
-        statuses.putIfAbsent("request.not_found", "404");
-        var lines = new ArrayList<String>();
-        statuses.forEach(
-                (code, status) ->
-                        lines.add("  %s: %s;\n".formatted(TypeScriptTypes.quoted(code), status)));
+        var lines =
+                Endpoint.errors(document).entrySet().stream()
+                        .map(
+                                error ->
+                                        "  %s: %s;\n"
+                                                .formatted(
+                                                        TypeScriptTypes.quoted(error.getKey()),
+                                                        error.getValue()))
+                        .collect(Collectors.joining());
         return """
         /** The codes of refusals, and the HTTP status of each. */
         export interface ErrorStatus {
@@ -141,17 +99,6 @@ public final class TypeScriptClient {
           };
         }[ErrorCode];
         """
-                .formatted(lines.stream().collect(Collectors.joining()));
-    }
-
-    private static String runtime() {
-        try (var in = TypeScriptClient.class.getResourceAsStream("runtime.ts")) {
-            if (in == null) {
-                throw new IllegalStateException("runtime.ts is missing beside its class");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .formatted(lines);
     }
 }

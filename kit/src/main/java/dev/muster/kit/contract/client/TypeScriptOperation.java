@@ -2,9 +2,7 @@ package dev.muster.kit.contract.client;
 
 import dev.muster.kit.contract.Shape;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -21,58 +19,17 @@ final class TypeScriptOperation {
                          + " yield")
                             .split(" "));
 
-    private final JsonNode document;
+    private final Endpoint endpoint;
     private final TypeScriptTypes types;
     private final String id;
-    private final String path;
-    private final String method;
-    private final JsonNode node;
-    private final List<JsonNode> parameters = new ArrayList<>();
-    private String pages = "";
+    private final String pages;
 
-    TypeScriptOperation(
-            JsonNode document,
-            TypeScriptTypes types,
-            String id,
-            String path,
-            String method,
-            JsonNode shared,
-            JsonNode node) {
-        this.document = document;
+    /// @param pages the name of the method that gives pages
+    TypeScriptOperation(Endpoint endpoint, TypeScriptTypes types, String pages) {
+        this.endpoint = endpoint;
         this.types = types;
-        this.id = id;
-        this.path = path;
-        this.method = method;
-        this.node = node;
-        for (var list : List.of(shared, node.path("parameters"))) {
-            list.forEach(each -> parameters.add(resolved(each)));
-        }
-    }
-
-    private JsonNode resolved(JsonNode given) {
-        var ref = given.path("$ref").asString("");
-        return ref.isEmpty() ? given : resolved(document.at(ref.substring(1)));
-    }
-
-    /// Chooses the name of the method that gives pages.
-    ///
-    /// @param taken the names of all operations
-    void avoid(Set<String> taken) {
-        pages = id + "Pages";
-        while (taken.contains(pages)) {
-            pages += "_";
-        }
-    }
-
-    private List<JsonNode> in(String place) {
-        return parameters.stream()
-                .filter(each -> each.path("in").asString("").equals(place))
-                .toList();
-    }
-
-    private boolean takes(String header) {
-        return in("header").stream()
-                .anyMatch(each -> each.path("name").asString("").equalsIgnoreCase(header));
+        this.id = endpoint.id();
+        this.pages = pages;
     }
 
     private static String upper(String name) {
@@ -85,11 +42,11 @@ final class TypeScriptOperation {
 
     /// The interface of the query parameters; empty when there are none.
     String queryType() {
-        if (in("query").isEmpty()) {
+        if (endpoint.in("query").isEmpty()) {
             return "";
         }
         var members = new StringBuilder();
-        for (var parameter : in("query")) {
+        for (var parameter : endpoint.in("query")) {
             members.append(TypeScriptDocs.of(parameter.path("description").asString(""), "  "));
             members.append(
                     types.member(
@@ -107,31 +64,17 @@ final class TypeScriptOperation {
         return NOT_FOR_PARAMETERS.contains(name) ? name + "Value" : name;
     }
 
-    private Map.Entry<String, JsonNode> success() {
-        for (var response : node.path("responses").properties()) {
-            if (response.getKey().startsWith("2")) {
-                return response;
-            }
-        }
-        return Map.entry("204", document.path("none"));
-    }
-
-    private JsonNode answer() {
-        return success().getValue().at("/content/application~1json/schema");
-    }
-
     /// The method, and another one for pages where there are any.
     String methods() {
         var text = new StringBuilder(docs()).append("  async ").append(name()).append('(');
         var arguments = new ArrayList<String>();
-        in("path").forEach(each -> arguments.add(variable(each) + ": " + type(each)));
-        var content = node.path("requestBody").path("content").propertyStream().findFirst();
-        boolean requiresBody = node.path("requestBody").path("required").asBoolean(false);
+        endpoint.in("path").forEach(each -> arguments.add(variable(each) + ": " + type(each)));
+        var content = endpoint.body();
         content.map(media -> types.of(media.getValue().path("schema")))
-                .map(type -> requiresBody ? "body: " + type : optional("body", type))
+                .map(type -> endpoint.requiresBody() ? "body: " + type : optional("body", type))
                 .ifPresent(arguments::add);
-        if (!in("query").isEmpty()) {
-            arguments.add("query: " + queryName() + (needsQuery() ? "" : " = {}"));
+        if (!endpoint.in("query").isEmpty()) {
+            arguments.add("query: " + queryName() + (endpoint.needsQuery() ? "" : " = {}"));
         }
         arguments.add(options());
         text.append(String.join(", ", arguments))
@@ -139,8 +82,10 @@ final class TypeScriptOperation {
                 .append(result())
                 .append("> {\n");
         var call = new StringBuilder("this.#transport.send({\n");
-        call.append("      method: \"%s\",\n      path: %s,\n".formatted(method, template()));
-        if (!in("query").isEmpty()) {
+        call.append(
+                "      method: \"%s\",\n      path: %s,\n"
+                        .formatted(endpoint.method(), template()));
+        if (!endpoint.in("query").isEmpty()) {
             call.append("      query,\n");
         }
         content.ifPresent(
@@ -148,10 +93,10 @@ final class TypeScriptOperation {
                         call.append(
                                 "      body,\n      contentType: %s,\n"
                                         .formatted(TypeScriptTypes.quoted(media.getKey()))));
-        if (takes("If-Match")) {
+        if (endpoint.takes("If-Match")) {
             call.append("      ifMatch: options.ifMatch,\n");
         }
-        if (takes("Idempotency-Key")) {
+        if (endpoint.takes("Idempotency-Key")) {
             call.append("      idempotencyKey: options.idempotencyKey ?? Transport.newKey(),\n");
         }
         call.append("      options,\n    })");
@@ -165,16 +110,13 @@ final class TypeScriptOperation {
 
     /// A parameter that may be left out only where none must follow.
     private String optional(String name, String type) {
-        return needsQuery() || takes("If-Match")
+        return endpoint.needsQuery() || endpoint.takes("If-Match")
                 ? "%s: %s | undefined".formatted(name, type)
                 : "%s?: %s".formatted(name, type);
     }
 
     private String docs() {
-        var summary = node.path("summary").asString("");
-        var description = node.path("description").asString("");
-        return TypeScriptDocs.of(
-                summary + (description.isBlank() ? "" : "\n\n" + description), "  ");
+        return TypeScriptDocs.of(endpoint.docs(), "  ");
     }
 
     /// A class has one constructor, and it is another one.
@@ -186,23 +128,19 @@ final class TypeScriptOperation {
         return types.of(parameter.path("schema"));
     }
 
-    private boolean needsQuery() {
-        return in("query").stream().anyMatch(each -> each.path("required").asBoolean(false));
-    }
-
     private String options() {
-        if (takes("If-Match")) {
-            return takes("Idempotency-Key")
+        if (endpoint.takes("If-Match")) {
+            return endpoint.takes("Idempotency-Key")
                     ? "options: ChangeOptions & CreateOptions"
                     : "options: ChangeOptions";
         }
         return "options: %s = {}"
-                .formatted(takes("Idempotency-Key") ? "CreateOptions" : "CallOptions");
+                .formatted(endpoint.takes("Idempotency-Key") ? "CreateOptions" : "CallOptions");
     }
 
     private String template() {
-        var text = path.replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${");
-        for (var parameter : in("path")) {
+        var text = endpoint.path().replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${");
+        for (var parameter : endpoint.in("path")) {
             text =
                     text.replace(
                             "{" + parameter.path("name").asString("") + "}",
@@ -212,46 +150,37 @@ final class TypeScriptOperation {
     }
 
     private String result() {
-        if (answer().isMissingNode()) {
+        if (endpoint.answer().isMissingNode()) {
             return "void";
         }
-        var body = types.of(answer());
-        if (success().getKey().equals("201")) {
+        var body = types.of(endpoint.answer());
+        if (endpoint.isCreated()) {
             return "Created<" + body + ">";
         }
-        return isTagged() ? "Tagged<" + body + ">" : body;
-    }
-
-    private boolean isTagged() {
-        return success().getValue().path("headers").has("ETag");
+        return endpoint.isTagged() ? "Tagged<" + body + ">" : body;
     }
 
     private String returned() {
-        if (success().getKey().equals("201")) {
+        if (endpoint.isCreated()) {
             return "Transport.created(sent)";
         }
-        return isTagged() ? "Transport.tagged(sent)" : "sent.json as " + types.of(answer());
+        return endpoint.isTagged()
+                ? "Transport.tagged(sent)"
+                : "sent.json as " + types.of(endpoint.answer());
     }
 
     /// One after the other, by the cursor of the page before.
     private String pagesMethod() {
-        var page = resolved(answer());
-        boolean isPaged =
-                in("query").stream()
-                                .anyMatch(each -> each.path("name").asString("").equals("after"))
-                        && page.path("properties").has("items")
-                        && page.path("properties").has("next")
-                        && !isTagged();
-        if (!isPaged) {
+        if (!endpoint.isPaged()) {
             return "";
         }
         var arguments = new ArrayList<String>();
         var passed = new ArrayList<String>();
-        for (var parameter : in("path")) {
+        for (var parameter : endpoint.in("path")) {
             arguments.add(variable(parameter) + ": " + type(parameter));
             passed.add(variable(parameter));
         }
-        arguments.add("query: " + queryName() + (needsQuery() ? "" : " = {}"));
+        arguments.add("query: " + queryName() + (endpoint.needsQuery() ? "" : " = {}"));
         arguments.add("options: CallOptions = {}");
         passed.add("after === undefined ? query : { ...query, after }");
         passed.add("options");
@@ -271,7 +200,7 @@ final class TypeScriptOperation {
                         id,
                         pages,
                         String.join(", ", arguments),
-                        types.of(answer()),
+                        types.of(endpoint.answer()),
                         name(),
                         String.join(", ", passed));
     }

@@ -22,7 +22,8 @@ public enum Docs {
                     .replace(">", "&gt;")
                     .replace("*/", "*&#47;")
                     .replace("{@", "&#123;@")
-                    .replaceAll("`([^`]+)`", "<code>$1</code>");
+                    .replaceAll("`([^`]+)`", "<code>$1</code>")
+                    .replaceAll("\n\\s*\n", "\n\n<p>");
         }
     };
 

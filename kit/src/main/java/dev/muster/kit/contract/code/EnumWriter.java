@@ -48,7 +48,7 @@ public final class EnumWriter {
                                 .addParameter(String.class, "wire")
                                 .addStatement("this.wire = wire")
                                 .build())
-                .addMethod(side == Side.SERVER ? spelling() : knownSpelling(unknown))
+                .addMethod(spelling(unknown))
                 .addMethod(of(name, words, unknown))
                 .build();
     }
@@ -61,29 +61,16 @@ public final class EnumWriter {
         return name;
     }
 
-    private static MethodSpec spelling() {
+    private MethodSpec spelling(String unknown) {
         return MethodSpec.methodBuilder("wire")
-                .addJavadoc("As JSON, parameters and the database spell it.\n")
+                .addJavadoc(
+                        side == Side.SERVER
+                                ? "As JSON, parameters and the database spell it.\n"
+                                : "As the server spells it; empty for %s, which it refuses.\n"
+                                        .formatted(unknown))
                 .addAnnotation(JsonValue.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(String.class)
-                .addStatement("return wire")
-                .build();
-    }
-
-    private static MethodSpec knownSpelling(String unknown) {
-        return MethodSpec.methodBuilder("wire")
-                .addJavadoc("As the server spells it.\n\n")
-                .addJavadoc("@throws IllegalStateException when this client does not know it\n")
-                .addAnnotation(JsonValue.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(String.class)
-                .beginControlFlow("if (this == $N)", unknown)
-                .addStatement(
-                        "throw new $T($S)",
-                        IllegalStateException.class,
-                        unknown + ": expected a value that the contract has")
-                .endControlFlow()
                 .addStatement("return wire")
                 .build();
     }

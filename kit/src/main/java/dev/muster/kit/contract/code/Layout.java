@@ -31,7 +31,8 @@ public final class Layout {
         var text = HEADER.matcher(source).replaceAll(Layout::header);
         text = REGISTRATION.matcher(text).replaceAll(Layout::registration);
         return text.replaceAll("(\\),\\n)\\n(?= +[A-Z_][A-Z0-9_]*\\()", "$1")
-                .replaceAll("(private final .*;\\n)\\n(?= +private final )", "$1");
+                .replaceAll(
+                        "(private [^(\n]*(?: = .*)?;\\n)\\n(?= +private [^(\n]*(?:;| =))", "$1");
     }
 
     private static String comment(MatchResult match) {

@@ -168,7 +168,7 @@ public final class RecordWriter {
                         "$T.requireNonNull($N, $S)",
                         Objects.class,
                         component.name(),
-                        component.name());
+                        component.name() + ": null, expected a value");
             }
             if (component.preset() != null) {
                 body.beginControlFlow("if ($N == null)", component.name())
