@@ -6,12 +6,14 @@ import dev.muster.kit.contract.client.TypeScriptClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /// Writes a client in another language.
 @Command(
@@ -36,7 +38,8 @@ final class ApiClient extends Subcommand {
             arity = "0..1",
             paramLabel = "FILE",
             description =
-                    "A contract that api export has printed; that of this program when not given.")
+                    "What api export has printed, or the openapi.yaml of a domain; the contract of"
+                            + " this program when not given.")
     private @Nullable String file;
 
     @Option(
@@ -124,8 +127,20 @@ final class ApiClient extends Subcommand {
 
     private Bundle contract() {
         var own = session().app();
-        return file == null
-                ? new Bundle("this " + own.name(), own.contract().document())
-                : ApiCommand.read(file, session().launch().directory().resolve(file));
+        if (file == null) {
+            return new Bundle("this " + own.name(), own.contract().document());
+        }
+        var given = ApiCommand.read(file, session().launch().directory().resolve(file));
+        if (!isOfADomain(given.root())) {
+            return given;
+        }
+        var whole = new ContractFiles(session(), List.of(file)).read();
+        return new Bundle(file, whole.document());
+    }
+
+    /// Whether the document leaves to the kit what the kit brings, and a client must know.
+    private static boolean isOfADomain(JsonNode root) {
+        return !root.at("/components/schemas").has("Problem")
+                && root.path("paths").findValue("x-error-codes") != null;
     }
 }

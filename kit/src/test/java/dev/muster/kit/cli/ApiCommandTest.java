@@ -284,6 +284,27 @@ class ApiCommandTest {
     }
 
     @Test
+    void generatesAClientOfADomainWithWhatTheKitBrings() throws IOException {
+        var limited =
+                yaml.replace("x-error-codes: []", "x-error-codes: [note.full]")
+                        .replace(
+                                "      responses:",
+                                "      parameters:\n"
+                                        + "        - $ref: '#/components/parameters/Limit'\n"
+                                        + "      responses:");
+        Files.writeString(directory.resolve("a.yaml"), limited);
+
+        assertThat(run("api", "client", "a.yaml", "--lang", "typescript")).isZero();
+        assertThat(out.toString())
+                .contains("  \"note.full\": 409;\n", "  \"request.invalid\": 422;\n")
+                .contains("  limit?: number;\n");
+
+        Files.writeString(directory.resolve("a.yaml"), yaml.replace("operationId: listNotes", ""));
+        assertThat(run("api", "client", "a.yaml", "--lang", "typescript")).isOne();
+        assertThat(err.toString()).contains("operation-id");
+    }
+
+    @Test
     void generatesNoPackageOfTypeScript() {
         assertThat(run("api", "client", "--lang", "typescript", "--package", "a")).isEqualTo(2);
         assertThat(err.toString()).contains("'a': expected no --package, which is for --lang java");
