@@ -38,6 +38,24 @@ final class PluginJar {
         }
     }
 
+    /// Builds a plugin's jar, to be installed with the command.
+    ///
+    /// @param manifest its lines
+    static Path build(Home home, String file, String className, String source, String manifest) {
+        try {
+            var classes = Files.createDirectories(home.folder().resolve("classes-" + file));
+            compile(className, source, classes);
+            Files.createDirectories(classes.resolve("META-INF"));
+            Files.writeString(
+                    classes.resolve("META-INF/MANIFEST.MF"), "Manifest-Version: 1.0\n" + manifest);
+            var jar = home.folder().resolve(file);
+            pack(classes, className, jar);
+            return jar;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     private static void compile(String className, String source, Path classes) {
         var said = new StringWriter();
         var compiled =
@@ -62,9 +80,9 @@ final class PluginJar {
 
     private static void pack(Path classes, String className, Path jar) throws IOException {
         try (var out = new JarOutputStream(Files.newOutputStream(jar));
-                var files = Files.list(classes)) {
-            for (var file : files.sorted().toList()) {
-                out.putNextEntry(new JarEntry(file.getFileName().toString()));
+                var files = Files.walk(classes)) {
+            for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+                out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
                 Files.copy(file, out);
             }
             out.putNextEntry(new JarEntry(SERVICE));

@@ -43,6 +43,17 @@ record Recorder(Path notes) {
         return new Recorder(notes);
     }
 
+    /// Builds its jar, to be installed with the command as `recorder`.
+    static Path built(Home home, String version) {
+        home.with("PLUGIN_RECORDER_NOTES", home.folder().resolve("notes").toString());
+        return PluginJar.build(
+                home,
+                "recorder-%s.jar".formatted(version),
+                "Recording",
+                SOURCE.replace("\"\\n\"", "\" %s\\n\"".formatted(version)),
+                "Implementation-Version: %s\nMuster-Api-Level: 1\n".formatted(version));
+    }
+
     /// The keys it heard of, as often as it heard of them.
     List<String> heard() {
         try {

@@ -25,7 +25,12 @@ public final class OwnDatabase implements BeforeEachCallback, ParameterResolver 
     private static final List<String> SCHEMAS =
             List.of("/dev/muster/kit/events/schema.sql", "/dev/muster/kit/plugin/schema.sql");
     private static final List<String> TABLES =
-            List.of("event_delivery", "dead_delivery", "plugin_host", "plugin_status");
+            List.of(
+                    "event_delivery",
+                    "dead_delivery",
+                    "plugin_host",
+                    "plugin_status",
+                    "plugin_desired");
 
     @Override
     public void beforeEach(ExtensionContext context) throws SQLException {

@@ -10,6 +10,7 @@ import dev.muster.kit.http.HttpSettings;
 import dev.muster.kit.logging.LogSettings;
 import dev.muster.kit.migrate.Migrations;
 import dev.muster.kit.migrate.Migrator;
+import dev.muster.kit.plugin.PluginHost;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 /// What a server is made of: a name and its domains, each listed after those it builds on.
 public final class App {
     private static final String PLUGINS = "plugins";
+    private static final String PLUGIN_CACHE = "plugin-cache";
 
     private final String name;
     private final List<Domain> domains;
@@ -127,6 +129,13 @@ public final class App {
         var own = settings.get(HomeSettings.class).home().resolve(PLUGINS);
         var distribution = System.getProperty("app.home");
         return distribution == null ? List.of(own) : List.of(Path.of(distribution, PLUGINS), own);
+    }
+
+    /// Where plugins lie, with those that were installed into the database: each node keeps copies.
+    public PluginHost.Places plugins(Settings settings) {
+        return new PluginHost.Places(
+                pluginFolders(settings),
+                settings.get(HomeSettings.class).home().resolve(PLUGIN_CACHE));
     }
 
     /// Joins the database and wires the domains, for one command. Nothing listens.

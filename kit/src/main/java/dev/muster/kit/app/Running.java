@@ -90,7 +90,7 @@ public final class Running implements AutoCloseable {
     private void startParts(App app, Settings settings) {
         var plugins =
                 new PluginHost(
-                        app.pluginFolders(settings),
+                        app.plugins(settings),
                         settings::plugin,
                         foundation.committed(),
                         foundation.kit().events(),

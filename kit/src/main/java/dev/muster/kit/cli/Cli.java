@@ -81,6 +81,11 @@ public final class Cli {
                                 Branch.of(
                                         new PluginsCommand(),
                                         new PluginsCommand.Listing(session, workbench),
+                                        new PluginInfo(session, workbench),
+                                        new PluginChanges.Install(session, workbench),
+                                        new PluginChanges.Remove(session, workbench),
+                                        new PluginChanges.Enable(session, workbench),
+                                        new PluginChanges.Disable(session, workbench),
                                         new PluginDeliveries.Listing(session, workbench),
                                         new PluginDeliveries.Retry(session, workbench)),
                                 Branch.of(

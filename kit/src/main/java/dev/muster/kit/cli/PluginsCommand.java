@@ -13,11 +13,12 @@ import picocli.CommandLine.Mixin;
 /// The plugins beside the server.
 @Command(
         name = "plugins",
-        description = "Show the plugins, and what has not reached them.",
+        description = "Show and change the plugins, and what has not reached them.",
         footer = {
             "",
             "Examples:",
             "  ${ROOT-COMMAND-NAME} plugins list",
+            "  ${ROOT-COMMAND-NAME} plugins install acme-1.2.jar",
             "  ${ROOT-COMMAND-NAME} plugins retry webhook"
         })
 final class PluginsCommand extends CommandGroup {

@@ -87,6 +87,8 @@ final class Call implements Runnable {
         try {
             lane.subscriber().deliver(delivery);
             return new Outcome.Delivered();
+        } catch (NotReady e) {
+            return new Outcome.Postponed(Duration.ZERO);
         } catch (RetryLater e) {
             return new Outcome.Failed(String.valueOf(e.getMessage()), e.after(), e.getCause());
         } catch (GiveUp e) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -148,6 +149,21 @@ public final class Events implements AutoCloseable {
         wake();
     }
 
+    /// Removes a subscriber, if it is there. Its deliveries that have begun get the time that a
+    /// stop gives them and are interrupted then; all that waits for it is kept until there is one
+    /// of that name again.
+    ///
+    /// @throws InterruptedException while it waited
+    public void unsubscribe(String name) throws InterruptedException {
+        var lane = lanes.remove(name);
+        if (lane == null) {
+            return;
+        }
+        lane.close();
+        awaitEmpty(List.of(lane), policy.drain());
+        lane.abandon();
+    }
+
     /// Stores the event for each subscriber that wants its type; it is delivered if the transaction
     /// commits. Writes nothing when nobody wants it. Works whether this process delivers or not.
     ///
@@ -206,6 +222,11 @@ public final class Events implements AutoCloseable {
         return outbox.discard(subscriber);
     }
 
+    /// Drops all that waits for a subscriber and all that was given up.
+    public void forget(String subscriber) {
+        outbox.forget(subscriber);
+    }
+
     /// Stops delivering: waits a while for what is running, interrupts the rest and leaves it to
     /// the next start or to another node.
     @Override
@@ -218,9 +239,9 @@ public final class Events implements AutoCloseable {
         try {
             // Interrupting db-scheduler's threads would break the connections they use, so nothing
             // may be left for its stop to interrupt.
-            awaitEmptyLanes(policy.drain());
+            awaitEmpty(lanes.values(), policy.drain());
             lanes.values().forEach(Lane::abandon);
-            awaitEmptyLanes(GIVING_BACK);
+            awaitEmpty(lanes.values(), GIVING_BACK);
             scheduler.stop();
             removals.close(policy.drain());
         } catch (InterruptedException e) {
@@ -229,9 +250,10 @@ public final class Events implements AutoCloseable {
         }
     }
 
-    private void awaitEmptyLanes(Duration patience) throws InterruptedException {
+    private static void awaitEmpty(Collection<Lane> lanes, Duration patience)
+            throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        while (!lanes.values().stream().allMatch(Lane::isEmpty) && System.nanoTime() < end) {
+        while (!lanes.stream().allMatch(Lane::isEmpty) && System.nanoTime() < end) {
             Thread.sleep(LOOK_AROUND);
         }
     }

@@ -170,6 +170,16 @@ final class Outbox {
                                         subscriber));
     }
 
+    /// Drops what waits for a subscriber and what was given up.
+    void forget(String subscriber) {
+        database.write(
+                tx -> {
+                    tx.sql().execute("delete from event_delivery where subscriber = ?", subscriber);
+                    return tx.sql()
+                            .execute("delete from dead_delivery where subscriber = ?", subscriber);
+                });
+    }
+
     /// How many deliveries wait for each subscriber that has any, picked ones included.
     Map<String, Long> waiting() {
         return database.read(

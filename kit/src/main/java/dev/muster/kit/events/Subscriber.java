@@ -21,6 +21,7 @@ public interface Subscriber {
 
     /// Takes one delivery, on a platform thread of this subscriber's own.
     ///
+    /// @throws NotReady when it cannot take deliveries any more; [#isReady] says no then
     /// @throws dev.muster.plugin.RetryLater to have it again, after the time it names
     /// @throws dev.muster.plugin.GiveUp to have it put aside as dead
     /// @throws Exception anything else is tried again later

@@ -1,25 +1,28 @@
 package dev.muster.kit.plugin;
 
+import dev.muster.kit.events.NotReady;
 import dev.muster.kit.events.Subscriber;
 import dev.muster.plugin.Delivery;
 import dev.muster.plugin.GiveUp;
 import dev.muster.plugin.RetryLater;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One plugin on this node: its state, and the subscriber through which it hears of events.
+/// One plugin on this node: its state, and the subscriber through which it hears of events. Stays
+/// the same while what it runs is replaced.
 final class HostedPlugin implements Subscriber {
-    private static final Duration NOT_NOW = Duration.ofSeconds(1);
-
     private final String name;
     private final String node;
-    private final boolean keepsWhileLoading;
     private final Clock clock;
     private final Runnable onChange;
+    private volatile boolean keepsWhileLoading;
+    private volatile @Nullable PluginStart start;
     private volatile @Nullable StartedPlugin started;
     private volatile PluginStatus status;
+    private @Nullable Target target;
+    private boolean busy;
+    private boolean closed;
 
     /// @param keepsWhileLoading whether events are kept for it before it is known what it wants
     /// @param onChange told of each new state
@@ -40,7 +43,8 @@ final class HostedPlugin implements Subscriber {
                         clock.instant(),
                         null,
                         null,
-                        null);
+                        null,
+                        0);
     }
 
     @Override
@@ -67,16 +71,17 @@ final class HostedPlugin implements Subscriber {
     @Override
     public void deliver(Delivery delivery) {
         var running = started;
-        if (running == null) {
-            throw new RetryLater("The plugin is not active", NOT_NOW);
-        }
+        boolean told;
         try {
-            running.deliver(delivery);
-            succeeded();
+            told = running != null && running.deliver(delivery);
         } catch (RetryLater | GiveUp e) {
             erred(String.valueOf(e.getMessage()));
             throw e;
         }
+        if (!told) {
+            throw new NotReady();
+        }
+        succeeded();
     }
 
     @Override
@@ -88,40 +93,105 @@ final class HostedPlugin implements Subscriber {
         return status;
     }
 
-    /// Becomes active, unless it was given up meanwhile.
+    /// Begins to follow `next`, unless it does already, still follows an earlier one, or the server
+    /// stops.
+    ///
+    /// @return whether it began; [#end] when done
+    synchronized boolean begin(Target next) {
+        if (closed || busy || next.equals(target)) {
+            return false;
+        }
+        busy = true;
+        if (target != null) {
+            keepsWhileLoading = wantedBefore();
+        }
+        if (next.isGone() || next.isOff()) {
+            keepsWhileLoading = false;
+        }
+        target = next;
+        become(PluginState.LOADING, null, status.version());
+        return true;
+    }
+
+    /// @param followed whether it is now what it shall be; if not, it is tried again
+    synchronized void end(boolean followed) {
+        busy = false;
+        if (!followed) {
+            target = null;
+        }
+    }
+
+    /// Takes note of the start that may make it active.
+    synchronized void starts(PluginStart next) {
+        start = next;
+    }
+
+    /// The last start; null when there was none since it was switched off.
+    @Nullable PluginStart start() {
+        return start;
+    }
+
+    /// Becomes active, unless that start was given up meanwhile.
     ///
     /// @return whether it is active now
-    synchronized boolean activate(StartedPlugin plugin, @Nullable String version) {
-        if (status.state() != PluginState.LOADING) {
+    synchronized boolean activate(PluginStart by, StartedPlugin plugin) {
+        if (closed || by != start || status.state() != PluginState.LOADING) {
             return false;
         }
         started = plugin;
-        become(PluginState.ACTIVE, null, version);
+        become(PluginState.ACTIVE, null, by.version());
         return true;
     }
 
-    /// Becomes failed or disabled, unless its start is over.
+    /// Becomes failed or disabled, unless that start is over.
     ///
+    /// @param by the start that did not work; null when there was none
     /// @return whether it did
-    synchronized boolean refuse(PluginState state, String reason, @Nullable String version) {
-        if (status.state() != PluginState.LOADING) {
+    synchronized boolean refuse(@Nullable PluginStart by, PluginState state, String reason) {
+        if (by != start || status.state() != PluginState.LOADING) {
             return false;
         }
-        become(state, reason, version);
+        become(state, reason, by == null ? null : by.version());
         return true;
     }
 
-    /// What there is to close; nothing is delivered to it afterwards.
+    /// Lets go of what runs; nothing is delivered to it afterwards.
+    ///
+    /// @return what there is to close, or null
     synchronized @Nullable StartedPlugin retire() {
         var running = started;
         started = null;
+        start = null;
         return running;
+    }
+
+    /// Lets go of what runs for good.
+    synchronized @Nullable StartedPlugin close() {
+        closed = true;
+        return retire();
+    }
+
+    private boolean wantedBefore() {
+        return switch (status.state()) {
+            case LOADING -> keepsWhileLoading;
+            case ACTIVE, FAILED -> true;
+            case DISABLED -> false;
+        };
     }
 
     private void become(PluginState state, @Nullable String reason, @Nullable String version) {
         status =
                 new PluginStatus(
-                        node, name, state, reason, version, clock.instant(), null, null, null);
+                        node,
+                        name,
+                        state,
+                        reason,
+                        version,
+                        clock.instant(),
+                        null,
+                        null,
+                        null,
+                        target == null ? 0 : target.change());
         onChange.run();
     }
 
@@ -147,6 +217,7 @@ final class HostedPlugin implements Subscriber {
                         status.since(),
                         lastSuccess,
                         lastError,
-                        lastErrorAt);
+                        lastErrorAt,
+                        status.change());
     }
 }

@@ -12,61 +12,103 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/// Finds the plugins of this server, loads and starts each on a thread of its own, and tells them
-/// of events. Nothing a plugin does holds up the server: what goes wrong is its state and the
-/// reason.
+/// Finds the plugins of this server, loads and starts each on a thread of its own, tells them of
+/// events, and follows what operators install, replace, switch and remove while it runs. Nothing a
+/// plugin does holds up the server: what goes wrong is its state and the reason.
 public final class PluginHost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
-    private static final Duration LATECOMERS = Duration.ofSeconds(1);
-    private static final Duration START = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final String NO_SUCH_TABLE = "42P01";
 
-    private final List<Path> folders;
+    private final Places places;
     private final Function<String, Map<String, String>> settings;
     private final Events events;
     private final Clock clock;
-    private final Duration patience;
+    private final Pace pace;
     private final StatusStore store;
     private final StatusReporter reporter;
+    private final LoaderWatch loaders;
+    private final PluginCache cache;
+    private final PluginRegistry registry;
+    private final PluginTurn.Means means;
+    private final Map<String, InstalledPlugin> folders = new TreeMap<>();
     private final ConcurrentMap<String, HostedPlugin> plugins = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, PluginStart> starts = new ConcurrentHashMap<>();
+    private final Set<String> unseen = ConcurrentHashMap.newKeySet();
+    private final Thread following =
+            Thread.ofVirtual().name("plugins-following").unstarted(this::follow);
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private boolean answers = true;
 
-    /// @param folders where plugin folders lie; each folder in one of these is a plugin
+    /// Where plugins lie.
+    ///
+    /// @param folders of plugin folders; each folder in one of these is a plugin
+    /// @param cache where this node keeps the jars of installed packages; made when needed
+    public record Places(List<Path> folders, Path cache) {
+        public Places {
+            folders = List.copyOf(folders);
+        }
+    }
+
+    /// @param patience how long a plugin may take to start; it has half of that to close
+    /// @param leak after which a loader that is still there is reported
+    record Pace(Duration patience, Duration leak) {
+        static final Pace DEFAULT = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(30));
+    }
+
     /// @param settings what the operator set for a plugin, by the plugin's name: lower-case names
     ///   to values
     /// @param database where the tables of `schema.sql` are; they may come later than the start
     public PluginHost(
-            List<Path> folders,
+            Places places,
             Function<String, Map<String, String>> settings,
             Database database,
             Events events,
             Clock clock) {
-        this(folders, settings, database, events, clock, START);
+        this(places, settings, database, events, clock, Pace.DEFAULT);
     }
 
-    /// @param patience how long a plugin may take to start; it has half of that to close
     PluginHost(
-            List<Path> folders,
+            Places places,
             Function<String, Map<String, String>> settings,
             Database database,
             Events events,
             Clock clock,
-            Duration patience) {
-        this.folders = List.copyOf(folders);
+            Pace pace) {
+        this.places = places;
         this.settings = settings;
         this.events = events;
         this.clock = clock;
-        this.patience = patience;
+        this.pace = pace;
         this.store = new StatusStore(database);
         this.reporter = new StatusReporter(store, events.node(), clock, this::statuses);
+        this.loaders = new LoaderWatch(pace.leak(), LOG::warn);
+        this.cache = new PluginCache(places.cache());
+        this.registry = new PluginRegistry(database, clock);
+        this.means =
+                new PluginTurn.Means(
+                        settings,
+                        events,
+                        clock,
+                        pace.patience(),
+                        registry,
+                        cache,
+                        loaders,
+                        this::elsewhere);
     }
 
     /// Finds the plugins and subscribes them to the events, then returns; they are loaded and
@@ -74,31 +116,32 @@ public final class PluginHost implements AutoCloseable {
     ///
     /// @throws UncheckedIOException when a folder of plugins cannot be read
     public void start() {
+        installed().forEach(each -> folders.put(each.name(), each));
         var past = past();
-        for (var installed : installed()) {
-            var name = installed.name();
-            var given = new GivenSettings(name, Map.copyOf(settings.apply(name)));
+        var desired = desired();
+        var names = new TreeSet<>(folders.keySet());
+        if (desired != null) {
+            cache.keepOnly(Set.copyOf(desired.values()));
+            desired.values().stream()
+                    .filter(each -> each.digest() != null)
+                    .forEach(each -> names.add(each.plugin()));
+        }
+        for (var name : names) {
             var before = past.getOrDefault(name, List.of());
             boolean wasOff =
                     !before.isEmpty()
                             && before.stream()
                                     .allMatch(each -> each.state() == PluginState.DISABLED);
-            var plugin =
-                    new HostedPlugin(
-                            name,
-                            events.node(),
-                            !wasOff || !given.values().isEmpty(),
-                            clock,
-                            reporter::changed);
-            plugins.put(name, plugin);
-            if (subscribe(plugin)) {
-                load(
-                        plugin,
-                        new PluginStart(installed, given, clock, elsewhere(name)),
-                        before.isEmpty());
+            if (before.isEmpty()) {
+                unseen.add(name);
             }
+            host(name, !wasOff || !settings.apply(name).isEmpty());
+        }
+        if (desired != null) {
+            turn(desired);
         }
         reporter.start();
+        following.start();
     }
 
     /// How the plugins of this node fare now, sorted by name.
@@ -112,21 +155,23 @@ public final class PluginHost implements AutoCloseable {
     /// Closes the plugins, each within five seconds. Close the [Events] first.
     @Override
     public void close() {
+        stopping.countDown();
         var closing = new ArrayList<Thread>();
         for (var plugin : plugins.values()) {
-            var started = plugin.retire();
+            var started = plugin.close();
             if (started != null) {
-                closing.add(daemon(plugin.name(), "close", () -> close(plugin.name(), started)));
+                closing.add(
+                        PluginTurn.daemon(
+                                plugin.name(),
+                                "close",
+                                () -> PluginTurn.close(plugin.name(), started)));
             }
         }
         closing.forEach(Thread::start);
         try {
-            long end = System.nanoTime() + patience.dividedBy(2).toNanos();
+            long end = System.nanoTime() + pace.patience().dividedBy(2).toNanos();
             for (var thread : closing) {
-                if (!thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
-                    LOG.warn("{} hangs and is left behind", thread.getName());
-                    thread.interrupt();
-                }
+                PluginTurn.leaveBehind(thread, Duration.ofNanos(end - System.nanoTime()));
             }
             reporter.close();
         } catch (InterruptedException e) {
@@ -134,115 +179,123 @@ public final class PluginHost implements AutoCloseable {
         }
     }
 
+    private void follow() {
+        try {
+            while (!stopping.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                var desired = desired();
+                if (desired != null) {
+                    turn(desired);
+                }
+                loaders.look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Has each plugin that is not yet what it shall be turned into that, all at once.
+    private void turn(Map<String, DesiredPlugin> desired) {
+        var names = new TreeSet<>(plugins.keySet());
+        names.addAll(desired.keySet());
+        for (var name : names) {
+            var target = new Target(folders.get(name), desired.get(name));
+            var plugin = plugins.get(name);
+            if (plugin == null && !target.isGone()) {
+                // Who was not there when an event was raised is not told of it later.
+                plugin = host(name, false);
+            }
+            if (plugin != null && plugin.begin(target)) {
+                var turned = plugin;
+                Thread.ofVirtual()
+                        .name("plugin-" + name + "-turn")
+                        .start(() -> turn(turned, target));
+            }
+        }
+    }
+
+    private void turn(HostedPlugin plugin, Target target) {
+        boolean followed = false;
+        try {
+            followed = new PluginTurn(plugin, target, means).run(unseen(plugin.name()));
+            if (target.isGone()) {
+                plugins.remove(plugin.name(), plugin);
+                reporter.changed();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.atLevel(stopping.getCount() == 0 ? Level.DEBUG : Level.WARN)
+                    .setCause(e)
+                    .log("Plugin {} could not be changed, next try in a second", plugin.name());
+        } finally {
+            plugin.end(followed);
+        }
+    }
+
+    private HostedPlugin host(String name, boolean keepsWhileLoading) {
+        var plugin =
+                new HostedPlugin(name, events.node(), keepsWhileLoading, clock, reporter::changed);
+        plugins.put(name, plugin);
+        try {
+            events.subscribe(plugin);
+        } catch (IllegalArgumentException e) {
+            plugin.begin(new Target(folders.get(name), null));
+            PluginTurn.refuse(
+                    plugin, null, PluginProblem.failed(e.getMessage() + ": rename its folder"));
+        }
+        return plugin;
+    }
+
     private List<InstalledPlugin> installed() {
         try {
-            return InstalledPlugin.in(folders);
+            return InstalledPlugin.in(places.folders());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private boolean subscribe(HostedPlugin plugin) {
+    /// What operators want, by plugin; nothing when the tables are not there yet, null when that
+    /// cannot be told now.
+    private @Nullable Map<String, DesiredPlugin> desired() {
         try {
-            events.subscribe(plugin);
-            return true;
-        } catch (IllegalArgumentException e) {
-            refuse(plugin, PluginProblem.failed(e.getMessage() + ": rename its folder"), null);
-            return false;
-        }
-    }
-
-    private void load(HostedPlugin plugin, PluginStart start, boolean isNew) {
-        starts.put(plugin.name(), start);
-        var loading = daemon(plugin.name(), "start", () -> run(plugin, start, isNew));
-        loading.start();
-        Thread.ofVirtual()
-                .name("plugin-" + plugin.name() + "-watch")
-                .start(() -> watch(plugin, start, loading));
-    }
-
-    private void run(HostedPlugin plugin, PluginStart start, boolean isNew) {
-        try {
-            var started = start.run();
-            if (plugin.activate(started, start.version())) {
-                LOG.info("Plugin {} is active", plugin.name());
-                events.wake();
-            } else {
-                // It was given up as hanging before.
-                close(plugin.name(), started);
+            var all =
+                    registry.all().stream()
+                            .collect(Collectors.toMap(DesiredPlugin::plugin, Function.identity()));
+            answers = true;
+            return all;
+        } catch (DataAccessException e) {
+            if (NO_SUCH_TABLE.equals(e.sqlState())) {
+                return Map.of();
             }
-        } catch (PluginProblem problem) {
-            refuse(plugin, problem, start.version());
-            start.close();
-            if (isNew && problem.state() == PluginState.DISABLED) {
-                discard(plugin);
-            }
-        }
-    }
-
-    /// Drops what was kept for a plugin in the moments before it turned out that it has never been
-    /// configured. Does so twice: a transaction that raised an event in these moments may commit
-    /// later.
-    private void discard(HostedPlugin plugin) {
-        try {
-            events.discard(plugin.name());
-            Thread.sleep(LATECOMERS);
-            events.discard(plugin.name());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return silent(e);
         } catch (RuntimeException e) {
-            LOG.debug("Not all was discarded for plugin {}", plugin.name(), e);
+            return silent(e);
         }
     }
 
-    private void watch(HostedPlugin plugin, PluginStart start, Thread loading) {
-        try {
-            if (!loading.join(patience)) {
-                refuse(
-                        plugin,
-                        PluginProblem.failed(
-                                "It has not started within "
-                                        + patience.toMillis()
-                                        + " ms: its constructor or start() hangs or waits for"
-                                        + " something; mend that and restart the server"),
-                        start.version());
-                loading.interrupt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private @Nullable Map<String, DesiredPlugin> silent(RuntimeException failure) {
+        if (answers) {
+            LOG.debug("What operators want of plugins cannot be read now", failure);
+            answers = false;
         }
+        return null;
     }
 
-    private static void refuse(
-            HostedPlugin plugin, PluginProblem problem, @Nullable String version) {
-        if (plugin.refuse(problem.state(), problem.reason(), version)) {
-            LOG.atLevel(problem.state() == PluginState.FAILED ? Level.ERROR : Level.INFO)
-                    .log(
-                            "Plugin {} is {}: {}",
-                            plugin.name(),
-                            problem.state().wire(),
-                            problem.reason());
-        }
-    }
-
-    private static void close(String name, StartedPlugin started) {
-        try {
-            started.close();
-        } catch (Throwable e) {
-            LOG.warn(
-                    "Plugin {} did not close in order: {}",
-                    name,
-                    started.mask().apply(Explanation.of(e)));
-        }
+    private boolean unseen(String plugin) {
+        return unseen.remove(plugin);
     }
 
     private Function<String, Optional<String>> elsewhere(String plugin) {
         return className ->
-                starts.entrySet().stream()
-                        .filter(other -> !other.getKey().equals(plugin))
-                        .filter(other -> other.getValue().has(className))
-                        .map(Map.Entry::getKey)
+                plugins.values().stream()
+                        .filter(other -> !other.name().equals(plugin))
+                        .filter(other -> has(other.start(), className))
+                        .map(HostedPlugin::name)
                         .findFirst();
+    }
+
+    private static boolean has(@Nullable PluginStart start, String className) {
+        return start != null && start.has(className);
     }
 
     /// What nodes said of the plugins before, by plugin; nothing when the tables are not there yet.
@@ -253,9 +306,5 @@ public final class PluginHost implements AutoCloseable {
             LOG.debug("Nothing is known of the plugins' past", e);
             return Map.of();
         }
-    }
-
-    private static Thread daemon(String plugin, String what, Runnable work) {
-        return Thread.ofPlatform().daemon().name("plugin-" + plugin + "-" + what).unstarted(work);
     }
 }

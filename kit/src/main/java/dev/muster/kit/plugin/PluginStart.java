@@ -4,6 +4,7 @@ import dev.muster.plugin.EventListener;
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.PluginApi;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,11 @@ final class PluginStart {
         return opened != null && opened.has(className);
     }
 
+    /// Its class loader, once that was made.
+    @Nullable PluginClassLoader loader() {
+        return loader;
+    }
+
     void close() {
         var opened = loader;
         if (opened != null) {
@@ -138,7 +144,7 @@ final class PluginStart {
                 throw PluginProblem.failed(
                         bundled.get().getName()
                                 + " is bundled in "
-                                + jar.getName()
+                                + Path.of(jar.getName()).getFileName()
                                 + ", which belongs to the server: give plugin-api the scope"
                                 + " 'provided', and the plugin a package of its own");
             }

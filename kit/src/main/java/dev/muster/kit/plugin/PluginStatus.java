@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastSuccess when it last took an event, or null
 /// @param lastError why it last failed to, or null
 /// @param lastErrorAt when that was, or null
+/// @param change the number of the operator's change that this follows; 0 for none
 public record PluginStatus(
         String node,
         String plugin,
@@ -22,7 +23,8 @@ public record PluginStatus(
         Instant since,
         @Nullable Instant lastSuccess,
         @Nullable String lastError,
-        @Nullable Instant lastErrorAt) {
+        @Nullable Instant lastErrorAt,
+        long change) {
     /// What somebody should look after: why it is not active, or why its last delivery failed; null
     /// when all is well.
     public @Nullable String trouble() {

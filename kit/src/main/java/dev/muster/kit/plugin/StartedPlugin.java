@@ -5,29 +5,71 @@ import dev.muster.plugin.EventListener;
 import dev.muster.plugin.GiveUp;
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.RetryLater;
+import java.time.Duration;
 import java.util.Set;
 
 /// A plugin that has been started.
-///
-/// @param types the event types it wants; empty for all
-record StartedPlugin(
-        Plugin plugin,
-        Set<String> types,
-        PluginClassLoader loader,
-        LentContext context,
-        Mask mask) {
+final class StartedPlugin {
+    private static final Duration LOOK_AROUND = Duration.ofMillis(10);
+
+    private final Plugin plugin;
+    private final Set<String> types;
+    private final PluginClassLoader loader;
+    private final LentContext context;
+    private final Mask mask;
+    private int calls;
+    private boolean retired;
+
+    /// @param types the event types it wants; empty for all
+    StartedPlugin(
+            Plugin plugin,
+            Set<String> types,
+            PluginClassLoader loader,
+            LentContext context,
+            Mask mask) {
+        this.plugin = plugin;
+        this.types = types;
+        this.loader = loader;
+        this.context = context;
+        this.mask = mask;
+    }
+
+    Plugin plugin() {
+        return plugin;
+    }
+
+    PluginClassLoader loader() {
+        return loader;
+    }
+
+    Mask mask() {
+        return mask;
+    }
+
     boolean wants(String type) {
         return plugin instanceof EventListener && (types.isEmpty() || types.contains(type));
     }
 
     /// Tells it of an event if it wants to hear of it.
     ///
+    /// @return false when it was retired and has not been told
     /// @throws RetryLater whatever it threw but that it gives up; secrets taken out
     /// @throws GiveUp when it does; secrets taken out
-    void deliver(Delivery delivery) {
-        if (!(plugin instanceof EventListener listener) || !wants(delivery.type())) {
-            return;
+    boolean deliver(Delivery delivery) {
+        if (!begins()) {
+            return false;
         }
+        try {
+            if (plugin instanceof EventListener listener && wants(delivery.type())) {
+                tell(listener, delivery);
+            }
+            return true;
+        } finally {
+            ended();
+        }
+    }
+
+    private void tell(EventListener listener, Delivery delivery) {
         var before = enter();
         try {
             listener.on(delivery);
@@ -44,6 +86,20 @@ record StartedPlugin(
         }
     }
 
+    /// Takes no more deliveries, and waits for those under way.
+    ///
+    /// @return whether all have come back in time
+    boolean drain(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!isIdle()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(LOOK_AROUND);
+        }
+        return true;
+    }
+
     void close() throws Exception {
         var before = enter();
         try {
@@ -53,6 +109,22 @@ record StartedPlugin(
             context.close();
             loader.close();
         }
+    }
+
+    private synchronized boolean begins() {
+        if (!retired) {
+            calls++;
+        }
+        return !retired;
+    }
+
+    private synchronized void ended() {
+        calls--;
+    }
+
+    private synchronized boolean isIdle() {
+        retired = true;
+        return calls == 0;
     }
 
     private ClassLoader enter() {

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ final class StatusReporter {
     private final Instant startedAt;
     private volatile boolean closing;
     private boolean reaches = true;
+    private Set<String> kept = Set.of();
     private boolean tidied;
 
     StatusReporter(
@@ -85,8 +88,11 @@ final class StatusReporter {
                             .toList();
             store.save(node, startedAt, clock.instant(), news);
             news.forEach(status -> written.put(status.plugin(), status));
-            if (!tidied) {
-                store.keepOnly(node, written.keySet());
+            var hosted = statuses.stream().map(PluginStatus::plugin).collect(Collectors.toSet());
+            if (!tidied || !hosted.equals(kept)) {
+                store.keepOnly(node, hosted);
+                written.keySet().retainAll(hosted);
+                kept = hosted;
                 tidied = true;
             }
             reaches = true;

@@ -39,12 +39,13 @@ final class StatusStore {
                                         """
                                         insert into plugin_status as known
                                             (node, plugin, state, reason, version, since,
-                                             last_success, last_error, last_error_at)
+                                             last_success, last_error, last_error_at, change)
                                         values (?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?,
-                                                ?::timestamptz)
+                                                ?::timestamptz, ?)
                                         on conflict (node, plugin) do update
                                         set state = excluded.state, reason = excluded.reason,
                                             version = excluded.version, since = excluded.since,
+                                            change = excluded.change,
                                             last_success =
                                                 coalesce(excluded.last_success, known.last_success),
                                             last_error =
@@ -60,7 +61,8 @@ final class StatusStore {
                                         utc(status.since()),
                                         utc(status.lastSuccess()),
                                         stored(status.lastError()),
-                                        utc(status.lastErrorAt()));
+                                        utc(status.lastErrorAt()),
+                                        status.change());
                     }
                     return null;
                 });
@@ -101,7 +103,7 @@ final class StatusStore {
                         sql.resultQuery(
                                         """
                                         select node, plugin, state, reason, version, since,
-                                               last_success, last_error, last_error_at
+                                               last_success, last_error, last_error_at, change
                                         from plugin_status
                                         order by plugin, node
                                         """)
@@ -118,7 +120,8 @@ final class StatusStore {
                 row.get(5, OffsetDateTime.class).toInstant(),
                 instant(row.get(6, OffsetDateTime.class)),
                 row.get(7, String.class),
-                instant(row.get(8, OffsetDateTime.class)));
+                instant(row.get(8, OffsetDateTime.class)),
+                row.get(9, Long.class));
     }
 
     /// PostgreSQL's text holds no NUL.

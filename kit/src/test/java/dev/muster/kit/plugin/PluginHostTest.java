@@ -82,12 +82,13 @@ final class PluginHostTest {
         events.register(List.of(Happened.class));
         host =
                 new PluginHost(
-                        List.of(home.resolve("absent"), plugins),
+                        new PluginHost.Places(
+                                List.of(home.resolve("absent"), plugins), home.resolve("cache")),
                         name -> settings.getOrDefault(name, Map.of()),
                         database,
                         events,
                         clock,
-                        Duration.ofSeconds(3));
+                        new PluginHost.Pace(Duration.ofSeconds(3), Duration.ZERO));
     }
 
     @AfterEach

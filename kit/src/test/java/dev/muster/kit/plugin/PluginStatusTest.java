@@ -40,6 +40,7 @@ final class PluginStatusTest {
                 EARLIER,
                 lastSuccess,
                 lastError,
-                lastErrorAt);
+                lastErrorAt,
+                0);
     }
 }

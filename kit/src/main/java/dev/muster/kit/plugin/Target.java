@@ -1,0 +1,30 @@
+package dev.muster.kit.plugin;
+
+import org.jspecify.annotations.Nullable;
+
+/// What shall become of a plugin on this node.
+///
+/// @param folder where it lies beside the server, or null
+/// @param desired what operators said of it, or null
+record Target(@Nullable InstalledPlugin folder, @Nullable DesiredPlugin desired) {
+    /// Nobody has it: neither folder nor package.
+    boolean isGone() {
+        return folder == null && !isPackage();
+    }
+
+    boolean isOff() {
+        return desired != null && !desired.enabled();
+    }
+
+    boolean isPackage() {
+        return desired != null && desired.digest() != null;
+    }
+
+    boolean isTwice() {
+        return folder != null && isPackage();
+    }
+
+    long change() {
+        return desired == null ? 0 : desired.change();
+    }
+}

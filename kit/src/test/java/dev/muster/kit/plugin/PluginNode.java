@@ -1,0 +1,85 @@
+package dev.muster.kit.plugin;
+
+import dev.muster.kit.db.Database;
+import dev.muster.kit.events.Await;
+import dev.muster.kit.events.DeliveryPolicy;
+import dev.muster.kit.events.Events;
+import dev.muster.kit.events.Happened;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/// A server's plugins and events, one node of several on one database.
+final class PluginNode implements AutoCloseable {
+    private static final DeliveryPolicy QUICK =
+            new DeliveryPolicy(
+                    4,
+                    Duration.ofSeconds(2),
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(100),
+                    Duration.ofHours(24),
+                    Duration.ofMillis(20),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1));
+
+    private final Database database;
+    private final Events events;
+    private final PluginHost host;
+
+    /// Starts a node that has its data below `home`.
+    PluginNode(
+            String name, Path home, Database database, Map<String, Map<String, String>> settings) {
+        this.database = database;
+        var clock = Clock.systemUTC();
+        events = new Events(database, clock, name, QUICK, UUID::randomUUID, new Random());
+        events.register(List.of(Happened.class));
+        host =
+                new PluginHost(
+                        new PluginHost.Places(
+                                List.of(home.resolve("plugins")), home.resolve(name + "-cache")),
+                        plugin -> settings.getOrDefault(plugin, Map.of()),
+                        database,
+                        events,
+                        clock,
+                        new PluginHost.Pace(Duration.ofSeconds(5), Duration.ZERO));
+        host.start();
+        events.start();
+    }
+
+    void raise(String what) {
+        database.write(
+                tx -> {
+                    events.raise(tx, Happened.just(what));
+                    return null;
+                });
+    }
+
+    Optional<PluginStatus> status(String plugin) {
+        return host.statuses().stream().filter(each -> each.plugin().equals(plugin)).findFirst();
+    }
+
+    /// Waits until a plugin has followed a change and is in that state.
+    void await(String plugin, PluginState state, long change) throws InterruptedException {
+        Await.until(
+                plugin + " " + state,
+                () ->
+                        status(plugin)
+                                .filter(each -> each.state() == state && each.change() == change)
+                                .isPresent());
+    }
+
+    void awaitGone(String plugin) throws InterruptedException {
+        Await.until(plugin + " gone", () -> status(plugin).isEmpty());
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        host.close();
+    }
+}
