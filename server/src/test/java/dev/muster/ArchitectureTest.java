@@ -33,6 +33,8 @@ class ArchitectureTest {
                 classes()
                         .that()
                         .resideInAPackage("dev.muster.plugin..")
+                        .and()
+                        .resideOutsideOfPackage("dev.muster.plugin.testkit..")
                         .should()
                         .onlyDependOnClassesThat()
                         .resideInAnyPackage("dev.muster.plugin..", "java..", "org.jspecify..")
@@ -51,7 +53,8 @@ class ArchitectureTest {
                         .dependOnClassesThat(
                                 resideInAPackage("dev.muster..")
                                         .and(resideOutsideOfPackage("dev.muster.kit.."))
-                                        .and(resideOutsideOfPackage("dev.muster.plugin")))
+                                        .and(resideOutsideOfPackage("dev.muster.plugin"))
+                                        .and(resideOutsideOfPackage("dev.muster.plugin.testkit")))
                         .because(
                                 "the kit carries other servers too; let the domain hand in what the"
                                         + " kit should call"));

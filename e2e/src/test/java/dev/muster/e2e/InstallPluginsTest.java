@@ -50,6 +50,25 @@ final class InstallPluginsTest {
     }
 
     @Test
+    void waitsForTheNextServerWhenNoneRuns(Home home) throws Exception {
+        var jar = Recorder.built(home, "1.0");
+
+        assertThat(home.run("plugins", "install", jar.toString()).endedWith(0).out())
+                .isEqualTo(
+                        "Installed recorder 1.0\n"
+                                + "No server is running; the next one that starts follows.\n");
+        assertThat(home.run("plugins", "list").endedWith(0).out())
+                .containsPattern("recorder +installed");
+        home.run("plugins", "disable", "recorder").endedWith(0);
+
+        home.start().awaitReady();
+        Await.untilAsserted(
+                () ->
+                        assertThat(home.run("plugins", "list").endedWith(0).out())
+                                .containsPattern("recorder +disabled .*Switched off"));
+    }
+
+    @Test
     void refusesWhatItCannotLoadAndChangesNothing(Home home) throws Exception {
         home.start().awaitReady();
         var newer =

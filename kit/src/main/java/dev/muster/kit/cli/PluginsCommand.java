@@ -1,12 +1,15 @@
 package dev.muster.kit.cli;
 
+import dev.muster.kit.app.Kit;
 import dev.muster.kit.app.Workbench;
+import dev.muster.kit.plugin.DesiredPlugin;
 import dev.muster.kit.plugin.InstalledPlugin;
 import dev.muster.kit.plugin.PluginReport;
 import dev.muster.kit.plugin.PluginStatus;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -39,6 +42,7 @@ final class PluginsCommand extends CommandGroup {
     static final class Listing extends Subcommand {
         private final Workbench workbench;
         @Mixin private final JsonOption json = new JsonOption();
+        private SortedSet<String> neverStarted = new TreeSet<>();
 
         Listing(Session session, Workbench workbench) {
             super(session);
@@ -47,7 +51,7 @@ final class PluginsCommand extends CommandGroup {
 
         @Override
         public void run() {
-            var report = workbench.use(kit -> PluginReport.of(kit.database(), kit.clock()));
+            var report = workbench.use(this::report);
             if (json.isOn()) {
                 everything(report).print(out(), true);
             } else {
@@ -56,6 +60,12 @@ final class PluginsCommand extends CommandGroup {
             if (report.runningNodes().isEmpty()) {
                 err().println("No server is running; this is what was known last.");
             }
+        }
+
+        private PluginReport report(Kit kit) {
+            var report = PluginReport.of(kit.database(), kit.clock());
+            neverStarted = neverStarted(report, PluginChanges.registry(kit).all());
+            return report;
         }
 
         private Table brief(PluginReport report) {
@@ -70,10 +80,10 @@ final class PluginsCommand extends CommandGroup {
                         status.node(),
                         status.trouble());
             }
-            for (var plugin : neverStarted(report)) {
-                var backlog = report.backlog(plugin.name());
+            for (var plugin : neverStarted) {
+                var backlog = report.backlog(plugin);
                 table.row(
-                        plugin.name(),
+                        plugin,
                         "installed",
                         backlog.waiting(),
                         backlog.dead(),
@@ -112,10 +122,10 @@ final class PluginsCommand extends CommandGroup {
                         status.lastError(),
                         status.lastErrorAt());
             }
-            for (var plugin : neverStarted(report)) {
-                var backlog = report.backlog(plugin.name());
+            for (var plugin : neverStarted) {
+                var backlog = report.backlog(plugin);
                 table.row(
-                        plugin.name(),
+                        plugin,
                         "installed",
                         null,
                         null,
@@ -130,17 +140,20 @@ final class PluginsCommand extends CommandGroup {
             return table;
         }
 
-        private List<InstalledPlugin> neverStarted(PluginReport report) {
-            var known = new HashSet<String>();
-            report.statuses().stream().map(PluginStatus::plugin).forEach(known::add);
+        /// Those of which no server has said anything yet, sorted by name.
+        private SortedSet<String> neverStarted(PluginReport report, List<DesiredPlugin> desired) {
+            var names = new TreeSet<String>();
+            desired.stream()
+                    .filter(plugin -> plugin.digest() != null)
+                    .forEach(plugin -> names.add(plugin.plugin()));
             try {
-                var folders = session().app().pluginFolders(session().settings());
-                return InstalledPlugin.in(folders).stream()
-                        .filter(plugin -> !known.contains(plugin.name()))
-                        .toList();
+                InstalledPlugin.in(session().app().pluginFolders(session().settings()))
+                        .forEach(plugin -> names.add(plugin.name()));
             } catch (IOException e) {
                 throw new Failed("The folders of plugins cannot be read: " + e.getMessage());
             }
+            report.statuses().stream().map(PluginStatus::plugin).forEach(names::remove);
+            return names;
         }
     }
 }

@@ -33,9 +33,17 @@ final class LoaderWatch {
         this.report = report;
     }
 
-    /// Begins to watch a loader that was closed.
-    void add(String plugin, @Nullable String version, PluginClassLoader loader) {
-        closed.add(new Closed(new WeakReference<>(loader), plugin, version, System.nanoTime()));
+    /// Begins to watch the loader of a start whose plugin was closed, if it came to make one.
+    void add(String plugin, PluginStart start) {
+        var loader = start.loader();
+        if (loader != null) {
+            closed.add(
+                    new Closed(
+                            new WeakReference<>(loader),
+                            plugin,
+                            start.version(),
+                            System.nanoTime()));
+        }
     }
 
     /// Reports what has not gone in time. Has garbage collected before, which a replaced plugin is

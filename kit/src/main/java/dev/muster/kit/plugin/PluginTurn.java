@@ -94,9 +94,8 @@ final class PluginTurn {
         } else if (start != null) {
             start.close();
         }
-        var loader = start == null ? null : start.loader();
-        if (loader != null) {
-            means.loaders().add(plugin.name(), start.version(), loader);
+        if (start != null) {
+            means.loaders().add(plugin.name(), start);
         }
     }
 
