@@ -7,6 +7,7 @@ import dev.muster.plugin.GiveUp;
 import dev.muster.plugin.RetryLater;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One plugin on this node: its state, and the subscriber through which it hears of events. Stays
@@ -135,7 +136,7 @@ final class HostedPlugin implements Subscriber {
     ///
     /// @return whether it is active now
     synchronized boolean activate(PluginStart by, StartedPlugin plugin) {
-        if (closed || by != start || status.state() != PluginState.LOADING) {
+        if (closed || !Objects.equals(by, start) || status.state() != PluginState.LOADING) {
             return false;
         }
         started = plugin;
@@ -148,7 +149,7 @@ final class HostedPlugin implements Subscriber {
     /// @param by the start that did not work; null when there was none
     /// @return whether it did
     synchronized boolean refuse(@Nullable PluginStart by, PluginState state, String reason) {
-        if (by != start || status.state() != PluginState.LOADING) {
+        if (!Objects.equals(by, start) || status.state() != PluginState.LOADING) {
             return false;
         }
         become(state, reason, by == null ? null : by.version());

@@ -80,8 +80,9 @@ final class LoaderWatch {
                 Thread.getAllStackTraces().keySet().stream()
                         .filter(
                                 thread ->
-                                        thread.getContextClassLoader() == loader
-                                                || thread.getClass().getClassLoader() == loader)
+                                        loader.equals(thread.getContextClassLoader())
+                                                || loader.equals(
+                                                        thread.getClass().getClassLoader()))
                         .map(Thread::getName)
                         .sorted()
                         .toList();

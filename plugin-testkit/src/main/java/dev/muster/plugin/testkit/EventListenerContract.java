@@ -74,7 +74,7 @@ public abstract class EventListenerContract {
         try {
             check.body().run();
         } catch (Check.NotApplicable e) {
-            Assumptions.abort(e.getMessage());
+            Assumptions.abort(String.valueOf(e.getMessage()));
         }
     }
 }

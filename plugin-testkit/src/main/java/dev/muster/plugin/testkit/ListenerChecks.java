@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What every plugin that listens to events must hold.
+// A trial ends with the plugin's close(), which may throw anything.
+@SuppressWarnings("try")
 public final class ListenerChecks {
     private static final int AT_A_TIME = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -96,13 +98,11 @@ public final class ListenerChecks {
             }
             tried++;
             var thrown = thrownWith(setting.name(), wrong);
-            require(
-                    thrown != null,
-                    "It starts with '%s' for '%s', which was '%s': read it with what PluginSettings"
-                            + " has, or say that it may be any text",
-                    wrong,
-                    setting.name(),
-                    good);
+            if (thrown == null) {
+                throw new AssertionError(
+                        "It starts with '%s' for '%s', which was '%s': read it with what PluginSettings has, or say that it may be any text"
+                                .formatted(wrong, setting.name(), good));
+            }
             require(
                     Trial.messages(thrown).contains(setting.name()),
                     "It refuses '%s' for '%s' with '%s': name the setting",
@@ -369,6 +369,8 @@ public final class ListenerChecks {
         return good.equals("true") || good.equals("false") ? "perhaps" : null;
     }
 
+    // The annotation that would have the compiler look at formats is in no library of ours.
+    @SuppressWarnings("AnnotateFormatMethod")
     private static void require(boolean holds, String otherwise, @Nullable Object... values) {
         if (!holds) {
             throw new AssertionError(otherwise.formatted(values));

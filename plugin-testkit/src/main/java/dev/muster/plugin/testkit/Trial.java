@@ -12,6 +12,8 @@ import java.util.Set;
 
 /// A plugin that was started, to be told of events. Its threads are told from others by the class
 /// loader they inherit, as the server does.
+// close() calls the plugin's, which may throw anything.
+@SuppressWarnings("try")
 final class Trial implements AutoCloseable {
     private final ClassLoader mark;
     private final Plugin plugin;
@@ -67,7 +69,7 @@ final class Trial implements AutoCloseable {
                 mark,
                 () -> {
                     listener.on(delivery);
-                    return null;
+                    return true;
                 });
     }
 
@@ -79,8 +81,8 @@ final class Trial implements AutoCloseable {
     /// The names of its threads that still run.
     List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getContextClassLoader() == mark && thread.isAlive())
-                .filter(thread -> thread != Thread.currentThread())
+                .filter(thread -> mark.equals(thread.getContextClassLoader()) && thread.isAlive())
+                .filter(thread -> !thread.equals(Thread.currentThread()))
                 .map(Thread::getName)
                 .sorted()
                 .toList();
@@ -93,7 +95,7 @@ final class Trial implements AutoCloseable {
                     mark,
                     () -> {
                         plugin.close();
-                        return null;
+                        return true;
                     });
         } finally {
             context.close();
