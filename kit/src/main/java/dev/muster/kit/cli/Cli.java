@@ -82,6 +82,7 @@ public final class Cli {
                                         new PluginsCommand(),
                                         new PluginsCommand.Listing(session, workbench),
                                         new PluginInfo(session, workbench),
+                                        new PluginVerify(session),
                                         new PluginChanges.Install(session, workbench),
                                         new PluginChanges.Remove(session, workbench),
                                         new PluginChanges.Enable(session, workbench),

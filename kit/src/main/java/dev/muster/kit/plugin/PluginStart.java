@@ -105,7 +105,7 @@ final class PluginStart {
         return new StartedPlugin(plugin, types, opened, context, mask);
     }
 
-    private static ServiceLoader.Provider<Plugin> only(ClassLoader loader) throws PluginProblem {
+    static ServiceLoader.Provider<Plugin> only(ClassLoader loader) throws PluginProblem {
         var providers = ServiceLoader.load(Plugin.class, loader).stream().toList();
         if (providers.size() != 1) {
             var names = providers.stream().map(each -> each.type().getName()).toList();
