@@ -69,6 +69,25 @@ final class InstallPluginsTest {
     }
 
     @Test
+    void triesAPluginOutBeforeItIsInstalled(Home home) {
+        Recorder.built(home, "1.0");
+
+        var passed =
+                home.run("plugins", "verify", "recorder-1.0.jar", "--set", "notes=trial", "--json")
+                        .endedWith(0);
+        assertThat(passed.json()).hasSizeGreaterThan(10);
+        assertThat(passed.out()).contains("starts and closes").doesNotContain("failed");
+        assertThat(home.run("plugins", "verify", "recorder-1.0.jar").endedWith(2).err())
+                .contains("It cannot be tried out without --set notes=...");
+        var failed =
+                home.run("plugins", "verify", "recorder-1.0.jar", "--set", "notes=/nowhere/trial")
+                        .endedWith(1);
+        assertThat(failed.out()).containsPattern("failed +takes each event .*/nowhere/trial");
+        assertThat(failed.err())
+                .containsPattern("recorder-1.0.jar does not hold \\d+ of \\d+ checks");
+    }
+
+    @Test
     void refusesWhatItCannotLoadAndChangesNothing(Home home) throws Exception {
         home.start().awaitReady();
         var newer =

@@ -72,7 +72,7 @@ abstract class PluginChanges extends Subcommand {
 
         @Override
         public void run() {
-            var file = session().launch().directory().resolve(source);
+            var file = source.toAbsolutePath();
             var given = name;
             var plugin = given == null ? PluginSource.nameOf(file) : PluginSource.checked(given);
             var pack = PluginPackage.read(file);

@@ -83,8 +83,7 @@ final class PluginVerify extends Subcommand {
 
     private List<Finding> verified() {
         try {
-            return PluginVerification.of(
-                    session().launch().directory().resolve(source), settings, Set.copyOf(anyText));
+            return PluginVerification.of(source.toAbsolutePath(), settings, Set.copyOf(anyText));
         } catch (NotConfigured e) {
             throw new ParameterException(
                     spec().commandLine(),
