@@ -84,7 +84,31 @@ create table plugin_status (
     last_success timestamptz,
     last_error text,
     last_error_at timestamptz,
+    -- the change of plugin_desired that the node has followed; 0: none
+    change bigint not null default 0,
     primary key (node, plugin)
+);
+
+-- Numbers the changes that operators make, so that each node can say which one it has followed.
+create sequence plugin_change;
+
+-- What operators want of plugins, on all nodes. A plugin without a row is on wherever its folder lies.
+create table plugin_desired (
+    plugin text primary key check (plugin ~ '^[a-z][a-z0-9-]*$'),
+    enabled boolean not null,
+    -- of the installed package; null: the plugin lies in a folder beside each server
+    digest text,
+    version text,
+    change bigint not null,
+    changed_at timestamptz not null
+);
+
+-- The jars of installed packages, from where each node takes them.
+create table plugin_jar (
+    plugin text not null references plugin_desired on delete cascade,
+    name text not null,
+    content bytea not null,
+    primary key (plugin, name)
 );
 
 -- People. An e-mail address is stored as EmailAddress writes it, so that equal addresses are equal texts.
@@ -173,6 +197,9 @@ drop table auth_one_time;
 drop table auth_token;
 drop table auth_session;
 drop table auth_user;
+drop table plugin_jar;
+drop table plugin_desired;
+drop sequence plugin_change;
 drop table plugin_status;
 drop table plugin_host;
 drop table dead_delivery;
