@@ -22,7 +22,7 @@ final class ProjectTest {
     private static final Pattern ADDRESS = Pattern.compile("API +(http://\\S+)");
 
     private static final String KIT =
-            "kit-parent,plugin-api,kit,kit-maven-plugin,kit-test,kit-auth";
+            "kit-parent,plugin-api,plugin-testkit,kit,kit-maven-plugin,kit-test,kit-auth";
 
     @TempDir private Path folder;
 
@@ -64,11 +64,14 @@ final class ProjectTest {
         assertThat(TreeCopy.run(shop, environment, "./shop", "test"))
                 .contains("shop.RulesTest", "shop.PermissionsTest", "shop.basket.BasketApiTest")
                 .contains("BUILD SUCCESS");
-        serves(shop, environment);
+        var plugin = plugin(tree, ofTheTree, work.resolve("elsewhere/acme"));
+        serves(shop, environment, plugin);
         takesANewerKit(tree, ofTheTree, shop, environment);
 
         TreeCopy.run(shop, environment, "./shop", "db", "downgrade", "-1");
         TreeCopy.run(shop, environment, "./shop", "undo");
+        assertThat(TreeCopy.run(tree, TreeCopy.BUILT, "./muster", "undo"))
+                .contains(" removed  src/main/java/acme/AcmePlugin.java\n");
         assertThat(TreeCopy.run(tree, TreeCopy.BUILT, "./muster", "undo"))
                 .contains(" removed  src/main/java/shop/Shop.java\n")
                 .contains(shop + " still holds what was built and stored there since.");
@@ -112,7 +115,32 @@ final class ProjectTest {
                 + " -Dmaven.compiler.useIncrementalCompilation=false";
     }
 
-    private static void serves(Path shop, Map<String, String> environment) throws Exception {
+    /// `new plugin` writes one that passes its tests and keeps the contract.
+    ///
+    /// @return its jar
+    private static Path plugin(Path tree, Map<String, String> ofTheTree, Path acme)
+            throws Exception {
+        assertThat(
+                        TreeCopy.run(
+                                tree,
+                                ofTheTree,
+                                "./muster",
+                                "new",
+                                "plugin",
+                                "acme",
+                                "--dir",
+                                acme.toString()))
+                .contains("  created  src/main/java/acme/AcmePlugin.java\n");
+        assertThat(TreeCopy.run(acme, ofTheTree, "./mvnw", "-B", "-ntp", "package"))
+                .contains("Running acme.AcmeContractTest", "Running acme.AcmePluginTest");
+        var jar = acme.resolve("target/acme-0.1.jar");
+        assertThat(TreeCopy.run(tree, ofTheTree, "./muster", "plugins", "verify", jar.toString()))
+                .doesNotContain("failed");
+        return jar;
+    }
+
+    private static void serves(Path shop, Map<String, String> environment, Path plugin)
+            throws Exception {
         var log = shop.resolve("target/dev.log");
         var dev =
                 TreeCopy.builder(shop, environment, "./shop", "dev")
@@ -130,6 +158,15 @@ final class ProjectTest {
                 assertThat(answer.statusCode()).isEqualTo(200);
                 assertThat(answer.body()).contains("/api/baskets", "/api/orders", "/api/products");
             }
+            assertThat(
+                            TreeCopy.run(
+                                    shop,
+                                    environment,
+                                    "./shop",
+                                    "plugins",
+                                    "install",
+                                    plugin.toString()))
+                    .contains("Installed acme 0.1", "active");
         } finally {
             dev.destroy();
         }

@@ -109,7 +109,8 @@ public final class Cli {
                                 Branch.of(
                                         new NewCommand(),
                                         new NewCommand.Domain(session, Clock.systemUTC()),
-                                        new NewProject(session, Clock.systemUTC())),
+                                        new NewProject(session, Clock.systemUTC()),
+                                        new NewPlugin(session)),
                                 Branch.of(new UndoCommand(session)),
                                 Branch.of(new UpgradeCommand(session)),
                                 Branch.of(new CompletionCommand(session, this::commands)),

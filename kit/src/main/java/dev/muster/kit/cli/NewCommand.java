@@ -17,11 +17,12 @@ import picocli.CommandLine.Parameters;
 /// Beginnings of things.
 @Command(
         name = "new",
-        description = "Write the beginning of a domain, or of a whole project.",
+        description = "Write the beginning of a domain, of a plugin, or of a whole project.",
         footer = {
             "",
             "Examples:",
             "  ${ROOT-COMMAND-NAME} new domain task title:string 'due:date?'",
+            "  ${ROOT-COMMAND-NAME} new plugin acme --capability event-listener",
             "  ${ROOT-COMMAND-NAME} new project shop --domain product,order",
             "  ${ROOT-COMMAND-NAME} undo"
         })

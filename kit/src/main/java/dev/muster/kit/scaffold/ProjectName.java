@@ -26,7 +26,7 @@ record ProjectName(String app, String pack) {
     static ProjectName of(String app, String pack) {
         if (!FORM.matcher(app).matches() || app.length() > LONGEST) {
             throw new ScaffoldException(
-                    "'%s' is no name for a project; expected at most %d lower-case letters, digits and dashes, as shop or order-desk"
+                    "'%s' is no name for it; expected at most %d lower-case letters, digits and dashes, as shop or order-desk"
                             .formatted(app, LONGEST));
         }
         var name = new ProjectName(app, pack.isEmpty() ? app.replace("-", "") : pack);
@@ -40,7 +40,7 @@ record ProjectName(String app, String pack) {
                 || TAKEN.contains(name.pack)
                 || name.pack.matches("(java|javax|jdk)\\..*|dev\\.muster(\\..*)?")) {
             throw new ScaffoldException(
-                    "'%s' is no package for a project; expected words in lower case, as com.example.shop; say which with --package"
+                    "'%s' is no package for its code; expected words in lower case, as com.example.shop; say which with --package"
                             .formatted(name.pack));
         }
         return name;

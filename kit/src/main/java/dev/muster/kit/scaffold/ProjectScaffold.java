@@ -7,17 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// Writes a whole project: an app of its own with users and tokens and a few domains, that depends
 /// on the kit by version.
@@ -29,10 +22,7 @@ public final class ProjectScaffold {
 
     private static final List<String> FIELDS = List.of("title:string", "body:text?");
 
-    private static final Set<PosixFilePermission> PROGRAM =
-            PosixFilePermissions.fromString("rwxr-xr-x");
-
-    private final ProjectFrame frame = ProjectFrame.ofThisKit();
+    private final Frame frame = Frame.ofThisKit(Frame.PROJECT);
     private final ProjectName name;
     private final List<String> domains;
     private final Clock clock;
@@ -54,33 +44,13 @@ public final class ProjectScaffold {
         }
     }
 
-    /// What was written.
-    ///
-    /// @param files every file, by its path in the project
-    /// @param alike those that are the same in every project on the kit
-    public record Written(Map<String, String> files, Set<String> alike) {
-        public Written {
-            files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
-            alike = Set.copyOf(alike);
-        }
-
-        /// The lines that a person may want to read.
-        public long lines() {
-            return files.entrySet().stream()
-                    .filter(file -> !alike.contains(file.getKey()))
-                    .filter(file -> !file.getKey().contains("/scaffold/"))
-                    .mapToLong(file -> file.getValue().lines().count())
-                    .sum();
-        }
-    }
-
     /// Writes the project. Its schema and those of its domains are proved on scratch databases.
     ///
     /// @param root where to; an empty folder
     /// @param present what the kit alone brings: its contracts and, as settings, `.env.example`
     /// @param owner any database of the server to try it on, as a role that may create databases
     /// @throws ScaffoldException why it cannot be; the folder is half filled then
-    public Written write(
+    public NewTree write(
             Path root, DomainScaffold.Present present, String environment, DatabaseAddress owner)
             throws SQLException {
         try {
@@ -97,7 +67,7 @@ public final class ProjectScaffold {
                 var order = new DomainScaffold.Order(domain, "", "", FIELDS);
                 journal.write(new DomainScaffold(tree, journal, clock).plan(order, present, owner));
             }
-            return written(root);
+            return NewTree.read(root, frame.alike(name));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -112,13 +82,7 @@ public final class ProjectScaffold {
     }
 
     private void frame(Path root, String environment) throws IOException {
-        var first = DomainName.of(domains.getFirst(), "").permission();
-        for (var file : frame.files(name, first).entrySet()) {
-            put(root, file.getKey(), file.getValue());
-        }
-        for (var program : frame.programs(name)) {
-            Files.setPosixFilePermissions(root.resolve(program), PROGRAM);
-        }
+        frame.write(root, name, DomainName.of(domains.getFirst(), "").permission());
         put(root, ".env.example", environment);
         Files.createDirectories(root.resolve(MIGRATIONS));
     }
@@ -127,16 +91,5 @@ public final class ProjectScaffold {
         var file = root.resolve(path);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
-    }
-
-    private Written written(Path root) throws IOException {
-        var files = new TreeMap<String, String>();
-        try (Stream<Path> found = Files.walk(root)) {
-            for (var file : found.filter(Files::isRegularFile).toList()) {
-                files.put(
-                        root.relativize(file).toString().replace('\\', '/'), SourceTree.read(file));
-            }
-        }
-        return new Written(files, frame.alike(name));
     }
 }

@@ -65,8 +65,8 @@ public final class ProjectUpgrade {
     /// @param kit the jar of the newer kit
     /// @throws ScaffoldException when it is no such jar
     public Plan to(Path kit) {
-        var old = ProjectFrame.ofThisKit();
-        var newer = ProjectFrame.of(kit);
+        var old = Frame.ofThisKit(Frame.PROJECT);
+        var newer = Frame.of(kit);
         var begun = old.files(name, first);
         var changes = new ArrayList<FileChange>();
         var patches = new LinkedHashMap<String, String>();
@@ -113,7 +113,7 @@ public final class ProjectUpgrade {
 
     /// The files of a plan that can be run.
     public List<String> programs(Path kit) {
-        return List.copyOf(ProjectFrame.of(kit).programs(name));
+        return List.copyOf(Frame.of(kit).programs(name));
     }
 
     private static String patch(String path, String before, String after) {

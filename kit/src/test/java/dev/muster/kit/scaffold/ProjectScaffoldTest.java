@@ -46,7 +46,7 @@ class ProjectScaffoldTest {
                 .contains("entry(\"product.read\", \"read\", \"viewer\", \"editor\", \"admin\"),")
                 .contains("entry(\"order.write\", \"write\", \"editor\", \"admin\"));");
         assertThat(text("pom.xml"))
-                .contains("<version>" + ProjectFrame.ofThisKit().version() + "</version>")
+                .contains("<version>" + Frame.ofThisKit(Frame.PROJECT).version() + "</version>")
                 .contains("<mainClass>com.example.desk.OrderDesk</mainClass>");
         assertThat(text("src/main/java/com/example/desk/order/schema.sql"))
                 .startsWith("create table orders (");
@@ -104,8 +104,7 @@ class ProjectScaffoldTest {
                 .withMessage("'product' is there twice; expected each domain once");
     }
 
-    private ProjectScaffold.Written write(String name, String pack, String... domains)
-            throws Exception {
+    private NewTree write(String name, String pack, String... domains) throws Exception {
         var present =
                 new Present(
                         List.of(),

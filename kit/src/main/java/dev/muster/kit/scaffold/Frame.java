@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -17,14 +20,17 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The files that every project begins with, as one version of the kit has them. Some are the same
-/// in all projects: copies of what the kit's own tree has. The others are templates.
-final class ProjectFrame {
-    private static final String FILES = "project/files.txt";
+/// The files that every project, or every plugin, begins with, as one version of the kit has them.
+/// Some are the same in all of them: copies of what the kit's own tree has. The others are
+/// templates.
+final class Frame {
+    static final String PROJECT = "project";
+    static final String PLUGIN = "plugin";
+
     private static final String ALIKE = "tree/";
     private static final String PROGRAM = "program";
 
-    private final String version;
+    private final Properties versions = new Properties();
     private final List<Part> parts;
 
     /// @param path in the project, with places
@@ -38,12 +44,10 @@ final class ProjectFrame {
         @Nullable InputStream open(String path) throws IOException;
     }
 
-    private ProjectFrame(Resources resources) throws IOException {
-        var properties = new Properties();
-        properties.load(new StringReader(read(resources, "kit.properties")));
-        this.version = properties.getProperty("version");
+    private Frame(String kind, Resources resources) throws IOException {
+        versions.load(new StringReader(read(resources, "kit.properties")));
         this.parts = new ArrayList<>();
-        for (var line : read(resources, FILES).lines().toList()) {
+        for (var line : read(resources, kind + "/files.txt").lines().toList()) {
             var words = line.split(" ", -1);
             parts.add(
                     new Part(
@@ -55,21 +59,24 @@ final class ProjectFrame {
     }
 
     /// The one of the kit that this is.
-    static ProjectFrame ofThisKit() {
+    ///
+    /// @param kind [#PROJECT] or [#PLUGIN]
+    static Frame ofThisKit(String kind) {
         try {
-            return new ProjectFrame(ProjectFrame.class::getResourceAsStream);
+            return new Frame(kind, Frame.class::getResourceAsStream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// The one in the jar of another version.
+    /// That of projects in the jar of another version.
     ///
     /// @throws ScaffoldException when the file is no jar of the kit that can write projects
-    static ProjectFrame of(Path kit) {
-        var folder = ProjectFrame.class.getPackageName().replace('.', '/') + "/";
+    static Frame of(Path kit) {
+        var folder = Frame.class.getPackageName().replace('.', '/') + "/";
         try (var jar = new JarFile(kit.toFile())) {
-            return new ProjectFrame(
+            return new Frame(
+                    PROJECT,
                     path -> {
                         var entry = jar.getEntry(folder + path);
                         return entry == null ? null : jar.getInputStream(entry);
@@ -92,14 +99,18 @@ final class ProjectFrame {
 
     /// The version of the kit.
     String version() {
-        return version;
+        return versions.getProperty("version");
     }
 
     /// The text of each file, by its path in the project.
     ///
-    /// @param first the first word of the first permission
+    /// @param first the first word of the first permission; anything for a plugin
     Map<String, String> files(ProjectName name, String first) {
-        var words = words(name).put("first", first).put("kit", version);
+        var words =
+                words(name)
+                        .put("first", first)
+                        .put("kit", version())
+                        .put("junit", versions.getProperty("junit", ""));
         var files = new LinkedHashMap<String, String>();
         for (var part : parts) {
             files.put(
@@ -107,6 +118,19 @@ final class ProjectFrame {
                     part.isAlike() ? part.text() : words.fill(part.text()));
         }
         return files;
+    }
+
+    /// Writes the files into a folder.
+    void write(Path root, ProjectName name, String first) throws IOException {
+        for (var file : files(name, first).entrySet()) {
+            var path = root.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+        for (var program : programs(name)) {
+            Files.setPosixFilePermissions(
+                    root.resolve(program), PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
     }
 
     /// The paths of those that are the same in all projects.
@@ -131,6 +155,7 @@ final class ProjectFrame {
         return new Template()
                 .put("app", name.app())
                 .put("App", name.type())
+                .put("CONSTANT", name.app().replace('-', '_').toUpperCase(Locale.ROOT))
                 .put("pack", name.pack())
                 .put("code", "src/main/java/" + name.folder())
                 .put("test", "src/test/java/" + name.folder());
