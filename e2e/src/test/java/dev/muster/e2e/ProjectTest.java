@@ -64,6 +64,7 @@ final class ProjectTest {
         assertThat(TreeCopy.run(shop, environment, "./shop", "test"))
                 .contains("shop.RulesTest", "shop.PermissionsTest", "shop.basket.BasketApiTest")
                 .contains("BUILD SUCCESS");
+        readsAContractThatIsAheadOfTheCode(shop, environment);
         var plugin = plugin(tree, ofTheTree, work.resolve("elsewhere/acme"));
         serves(shop, environment, plugin);
         takesANewerKit(tree, ofTheTree, shop, environment);
@@ -113,6 +114,20 @@ final class ProjectTest {
         return "-Dmaven.repo.local=%s -Dmaven.repo.local.tail=%s"
                         .formatted(work.resolve("repository"), shared)
                 + " -Dmaven.compiler.useIncrementalCompilation=false";
+    }
+
+    private static void readsAContractThatIsAheadOfTheCode(
+            Path shop, Map<String, String> environment) throws Exception {
+        var notYet = shop.resolve("src/main/java/shop/NotYet.java");
+        Files.writeString(notYet, "no Java");
+        TreeCopy.run(
+                shop,
+                environment,
+                "./shop",
+                "api",
+                "lint",
+                "src/main/java/shop/product/openapi.yaml");
+        Files.delete(notYet);
     }
 
     /// `new plugin` writes one that passes its tests and keeps the contract.
