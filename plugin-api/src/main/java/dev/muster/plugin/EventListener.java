@@ -12,7 +12,8 @@ public interface EventListener {
 
     /// Hears of one event. Each is delivered at least once: after a failure, a missed deadline (ten
     /// seconds, then the thread is interrupted) or a crash it comes again, with the same
-    /// [Delivery#id]. Up to four deliveries run at a time, in no promised order.
+    /// [Delivery#id]. Up to four deliveries run at a time; those of one [Event#subject] one after
+    /// the other, in the order in which the events were raised.
     ///
     /// @throws RetryLater to have it again, after the time it names
     /// @throws GiveUp to never have it again

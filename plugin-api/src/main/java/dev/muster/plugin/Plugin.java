@@ -1,6 +1,7 @@
 package dev.muster.plugin;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One plugin: named in `META-INF/services/dev.muster.plugin.Plugin` of its jar, made by its public
 /// constructor without parameters, started once, closed once.
@@ -13,6 +14,12 @@ public interface Plugin {
     /// the plugin switched off, one that is not in this list is refused by name.
     default List<PluginSetting> settings() {
         return List.of();
+    }
+
+    /// How often the system behind it may be called; null when it says so itself. The server makes
+    /// no more deliveries than that. Asked once, after the start.
+    default @Nullable Pace pace() {
+        return null;
     }
 
     /// Gets ready to work. Has ten seconds; events wait meanwhile.

@@ -3,6 +3,7 @@ package dev.muster.plugin;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class PluginSettings {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
-    private final Map<String, PluginSetting> declared = new HashMap<>();
+    private final Map<String, PluginSetting> declared = new LinkedHashMap<>();
     private final Map<String, String> values = new HashMap<>();
 
     private PluginSettings(List<PluginSetting> declared, Map<String, String> given) {
@@ -103,6 +104,30 @@ public final class PluginSettings {
             case "false" -> false;
             default -> throw new IllegalArgumentException(wrong(name, text, "true or false"));
         };
+    }
+
+    /// The value as words with commas or blanks between them; none when it was not given.
+    public List<String> words(String name) {
+        var text = find(name);
+        return text == null ? List.of() : List.of(text.split("[,\\s]+"));
+    }
+
+    /// Reads every value as the type that its setting declares.
+    ///
+    /// @throws IllegalArgumentException for the first that cannot be read so
+    public void check() {
+        for (var setting : declared.values()) {
+            var name = setting.name();
+            if (values.containsKey(name)) {
+                switch (setting.type()) {
+                    case TEXT, WORDS -> text(name);
+                    case ADDRESS -> address(name);
+                    case DURATION -> duration(name);
+                    case INTEGER -> integer(name);
+                    case FLAG -> flag(name);
+                }
+            }
+        }
     }
 
     /// The names that have a value; never a value.

@@ -81,9 +81,9 @@ final class PluginSettingsTest {
     void knowsDeclaredSettingsAlone() {
         assertThatThrownBy(() -> given("url", "x").find("urll"))
                 .hasMessageContaining("'urll' is not among the plugin's settings()");
-        assertThatThrownBy(() -> new PluginSetting("Url", "", false, false, null))
+        assertThatThrownBy(() -> PluginSetting.optional("Url", ""))
                 .hasMessageContaining("'Url' is no name for a setting");
-        assertThatThrownBy(() -> new PluginSetting("url", "", true, false, "x"))
+        assertThatThrownBy(() -> new PluginSetting("url", "", true, false, SettingType.TEXT, "x"))
                 .hasMessageContaining("'url' is required and has a default");
         var twice = List.of(PluginSetting.optional("a", ""), PluginSetting.optional("a", ""));
         assertThatThrownBy(() -> PluginSettings.of(twice, Map.of()))

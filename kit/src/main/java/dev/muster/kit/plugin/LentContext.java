@@ -5,6 +5,8 @@ import dev.muster.plugin.PluginSettings;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -14,13 +16,21 @@ final class LentContext implements PluginContext {
 
     private final String name;
     private final PluginSettings settings;
+    private final Map<Class<?>, Object> services;
     private final Clock clock;
     private final System.Logger logger;
     private @Nullable HttpClient http;
 
-    LentContext(String name, PluginSettings settings, Mask mask, Clock clock) {
+    /// @param services what the server does for plugins, by type
+    LentContext(
+            String name,
+            PluginSettings settings,
+            Map<Class<?>, Object> services,
+            Mask mask,
+            Clock clock) {
         this.name = name;
         this.settings = settings;
+        this.services = services;
         this.clock = clock;
         this.logger = new PluginLogger(LoggerFactory.getLogger("plugin." + name), mask);
     }
@@ -50,6 +60,11 @@ final class LentContext implements PluginContext {
                             .build();
         }
         return http;
+    }
+
+    @Override
+    public <T> Optional<T> service(Class<T> type) {
+        return Optional.ofNullable(services.get(type)).map(type::cast);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -96,7 +97,7 @@ final class PluginStart {
         var declared = List.copyOf(plugin.settings());
         mask = given.mask(declared);
         var settings = given.against(declared);
-        var context = new LentContext(installed.name(), settings, mask, clock);
+        var context = new LentContext(installed.name(), settings, Map.of(), mask, clock);
         plugin.start(context);
         var types =
                 plugin instanceof EventListener listener

@@ -25,4 +25,9 @@ public record IncidentDeclared(
         String declaredBy,
         @Nullable String commander,
         Instant declaredAt)
-        implements Event {}
+        implements Event {
+    @Override
+    public String subject() {
+        return key;
+    }
+}

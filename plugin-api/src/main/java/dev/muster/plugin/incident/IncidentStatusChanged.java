@@ -23,4 +23,9 @@ public record IncidentStatusChanged(
         String changedBy,
         Instant changedAt,
         @Nullable String reason)
-        implements Event {}
+        implements Event {
+    @Override
+    public String subject() {
+        return key;
+    }
+}

@@ -28,4 +28,9 @@ public record IncidentUpdated(
     public IncidentUpdated {
         changed = List.copyOf(changed);
     }
+
+    @Override
+    public String subject() {
+        return key;
+    }
 }

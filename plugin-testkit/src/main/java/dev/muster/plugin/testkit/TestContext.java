@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// What a plugin is lent, as the server lends it, but that nothing is masked in what it logs.
 public final class TestContext implements PluginContext, AutoCloseable {
     private final PluginSettings settings;
+    private final Map<Class<?>, Object> services;
     private final HttpClient http =
             HttpClient.newBuilder()
                     .connectTimeout(Duration.ofSeconds(5))
@@ -23,8 +25,9 @@ public final class TestContext implements PluginContext, AutoCloseable {
                     .build();
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    private TestContext(PluginSettings settings) {
+    private TestContext(PluginSettings settings, Map<Class<?>, Object> services) {
         this.settings = settings;
+        this.services = Map.copyOf(services);
     }
 
     /// @param declared what the plugin knows
@@ -32,6 +35,18 @@ public final class TestContext implements PluginContext, AutoCloseable {
     /// @throws IllegalArgumentException for one that is not declared or a required one that is
     ///   missing
     public static TestContext of(List<PluginSetting> declared, Map<String, String> given) {
+        return of(declared, given, Map.of());
+    }
+
+    /// @param declared what the plugin knows
+    /// @param given what an operator gives, by name
+    /// @param services what the server does for plugins, by type
+    /// @throws IllegalArgumentException for a setting that is not declared, a required one that is
+    ///   missing, or one that cannot be read
+    public static TestContext of(
+            List<PluginSetting> declared,
+            Map<String, String> given,
+            Map<Class<?>, Object> services) {
         var names = declared.stream().map(PluginSetting::name).toList();
         for (var name : given.keySet()) {
             if (!names.contains(name)) {
@@ -47,7 +62,8 @@ public final class TestContext implements PluginContext, AutoCloseable {
                                 .formatted(setting.name()));
             }
         }
-        return new TestContext(settings);
+        settings.check();
+        return new TestContext(settings, services);
     }
 
     @Override
@@ -68,6 +84,11 @@ public final class TestContext implements PluginContext, AutoCloseable {
     @Override
     public HttpClient http() {
         return http;
+    }
+
+    @Override
+    public <T> Optional<T> service(Class<T> type) {
+        return Optional.ofNullable(services.get(type)).map(type::cast);
     }
 
     @Override

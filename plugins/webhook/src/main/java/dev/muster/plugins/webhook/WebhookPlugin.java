@@ -7,6 +7,7 @@ import dev.muster.plugin.Plugin;
 import dev.muster.plugin.PluginContext;
 import dev.muster.plugin.PluginSetting;
 import dev.muster.plugin.RetryLater;
+import dev.muster.plugins.http.RetryAfter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -1,4 +1,4 @@
-package dev.muster.plugins.webhook;
+package dev.muster.plugins.http;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -8,12 +8,12 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /// The header `Retry-After`.
-final class RetryAfter {
+public final class RetryAfter {
     private RetryAfter() {}
 
     /// @param value seconds or an HTTP date
     /// @return how long to wait, or null when it is neither
-    static @Nullable Duration parse(String value, Clock clock) {
+    public static @Nullable Duration parse(String value, Clock clock) {
         var text = value.strip();
         try {
             if (text.matches("\\d{1,9}")) {

@@ -1,0 +1,5 @@
+/// Tickets in issue trackers.
+@NullMarked
+package dev.muster.plugin.ticket;
+
+import org.jspecify.annotations.NullMarked;

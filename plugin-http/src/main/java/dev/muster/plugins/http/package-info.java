@@ -1,0 +1,6 @@
+/// What plugins that talk to other systems over HTTP share: JSON calls, failures told apart,
+/// signatures.
+@NullMarked
+package dev.muster.plugins.http;
+
+import org.jspecify.annotations.NullMarked;
