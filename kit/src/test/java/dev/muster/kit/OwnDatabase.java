@@ -30,7 +30,9 @@ public final class OwnDatabase implements BeforeEachCallback, ParameterResolver 
                     "dead_delivery",
                     "plugin_host",
                     "plugin_status",
-                    "plugin_desired");
+                    "plugin_desired",
+                    "plugin_instance",
+                    "plugin_log");
 
     @Override
     public void beforeEach(ExtensionContext context) throws SQLException {

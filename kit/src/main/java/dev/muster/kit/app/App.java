@@ -11,6 +11,7 @@ import dev.muster.kit.logging.LogSettings;
 import dev.muster.kit.migrate.Migrations;
 import dev.muster.kit.migrate.Migrator;
 import dev.muster.kit.plugin.PluginHost;
+import dev.muster.kit.secret.SecretSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,6 +69,7 @@ public final class App {
                                 DatabaseSettings.class,
                                 HttpSettings.class,
                                 LogSettings.class,
+                                SecretSettings.class,
                                 HomeSettings.class),
                         domains.stream().flatMap(domain -> domain.settings().stream()))
                 .toList();

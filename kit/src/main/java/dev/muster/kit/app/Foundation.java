@@ -6,6 +6,9 @@ import dev.muster.kit.db.ConnectionPool;
 import dev.muster.kit.db.Database;
 import dev.muster.kit.db.DatabaseSettings;
 import dev.muster.kit.events.Events;
+import dev.muster.kit.plugin.PluginInstances;
+import dev.muster.kit.secret.Keyring;
+import dev.muster.kit.secret.SecretSettings;
 import java.security.SecureRandom;
 
 /// The joined database and the wired domains: what commands and the server both stand on.
@@ -13,12 +16,19 @@ final class Foundation implements AutoCloseable {
     private final Postgres postgres;
     private final HikariDataSource pool;
     private final Database committed;
+    private final PluginInstances instances;
     private final Kit kit;
 
-    private Foundation(Postgres postgres, HikariDataSource pool, Database committed, Kit kit) {
+    private Foundation(
+            Postgres postgres,
+            HikariDataSource pool,
+            Database committed,
+            PluginInstances instances,
+            Kit kit) {
         this.postgres = postgres;
         this.pool = pool;
         this.committed = committed;
+        this.instances = instances;
         this.kit = kit;
     }
 
@@ -32,11 +42,18 @@ final class Foundation implements AutoCloseable {
                             settings.get(DatabaseSettings.class).pool());
             try {
                 var committed = new Database(pool);
+                var random = new SecureRandom();
+                var keyring =
+                        new Keyring(
+                                settings.get(SecretSettings.class),
+                                settings.get(HomeSettings.class).home(),
+                                random);
                 return new Foundation(
                         postgres,
                         pool,
                         committed,
-                        wire(app, settings, surroundings, pool, committed));
+                        new PluginInstances(committed, keyring, surroundings.clock()),
+                        wire(app, settings, surroundings, pool, committed, keyring, random));
             } catch (RuntimeException failure) {
                 pool.close();
                 throw failure;
@@ -52,7 +69,9 @@ final class Foundation implements AutoCloseable {
             Settings settings,
             Surroundings surroundings,
             HikariDataSource pool,
-            Database committed) {
+            Database committed,
+            Keyring keyring,
+            SecureRandom random) {
         // Deliveries must see only what is really committed.
         var events = new Events(committed, surroundings.clock());
         app.domains().forEach(domain -> events.register(domain.events()));
@@ -63,8 +82,9 @@ final class Foundation implements AutoCloseable {
                         settings,
                         database,
                         events,
+                        keyring,
                         surroundings.clock(),
-                        new SecureRandom());
+                        random);
         app.domains().forEach(domain -> domain.wire(kit));
         return kit;
     }
@@ -72,6 +92,11 @@ final class Foundation implements AutoCloseable {
     /// The database without what tests put in between.
     Database committed() {
         return committed;
+    }
+
+    /// Those of the database without what tests put in between.
+    PluginInstances instances() {
+        return instances;
     }
 
     Kit kit() {

@@ -6,6 +6,9 @@ import dev.muster.kit.events.Events;
 import dev.muster.kit.http.Api;
 import dev.muster.kit.http.Authenticator;
 import dev.muster.kit.http.Page;
+import dev.muster.kit.plugin.Offer;
+import dev.muster.kit.plugin.PluginCalls;
+import dev.muster.kit.secret.Keyring;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,6 +22,9 @@ public final class Kit {
     private final Settings settings;
     private final Database database;
     private final Events events;
+    private final Keyring keyring;
+    private final Offer offer = new Offer();
+    private final PluginCalls calls = new PluginCalls();
     private final Clock clock;
     private final SecureRandom random;
     private final Map<Class<?>, Object> services = new LinkedHashMap<>();
@@ -32,12 +38,14 @@ public final class Kit {
             Settings settings,
             Database database,
             Events events,
+            Keyring keyring,
             Clock clock,
             SecureRandom random) {
         this.app = app;
         this.settings = settings;
         this.database = database;
         this.events = events;
+        this.keyring = keyring;
         this.clock = clock;
         this.random = random;
     }
@@ -57,6 +65,21 @@ public final class Kit {
 
     public Events events() {
         return events;
+    }
+
+    /// What plugins get from the app, and what the app does with them; to be filled.
+    public Offer offer() {
+        return offer;
+    }
+
+    /// Calls plugins that run on this node.
+    public PluginCalls calls() {
+        return calls;
+    }
+
+    /// What is sealed with keys outside of the database.
+    public Keyring keyring() {
+        return keyring;
     }
 
     public Clock clock() {

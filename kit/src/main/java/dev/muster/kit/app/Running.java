@@ -59,8 +59,9 @@ public final class Running implements AutoCloseable {
     }
 
     static Running start(App app, Settings settings, Surroundings surroundings) {
-        // Both take a good part of the start, and neither needs the other.
+        // Each takes a good part of the start, and neither needs the other.
         var contract = CompletableFuture.supplyAsync(app::contract, Thread::startVirtualThread);
+        contract.thenRun(HttpServer::warmUp);
         var foundation = Foundation.lay(app, settings, surroundings);
         Running running;
         try {
@@ -92,6 +93,9 @@ public final class Running implements AutoCloseable {
                 new PluginHost(
                         app.plugins(settings),
                         settings::plugin,
+                        foundation.instances(),
+                        foundation.kit().offer(),
+                        foundation.kit().calls(),
                         foundation.committed(),
                         foundation.kit().events(),
                         foundation.kit().clock());

@@ -109,6 +109,11 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
+    /// Has Helidon read its registry of services, which it does once, for the first server.
+    public static void warmUp() {
+        WebServer.builder().shutdownHook(false).featuresDiscoverServices(false).build();
+    }
+
     /// Listens.
     ///
     /// @throws CannotListen when something else listens there already, or nobody may

@@ -1,5 +1,7 @@
 package dev.muster.kit.plugin;
 
+import dev.muster.plugin.GiveUp;
+import dev.muster.plugin.RetryLater;
 import java.util.ServiceConfigurationError;
 
 /// Says what a plugin threw in a sentence for the operator.
@@ -26,6 +28,8 @@ final class Explanation {
                             + message(e)
                             + ": it does not fit this server or lacks a library; build it against"
                             + " this server's plugin-api";
+            case RetryLater e -> message(e);
+            case GiveUp e -> message(e);
             case IllegalArgumentException e -> message(e);
             case SecurityException e -> message(e);
             default -> name(thrown) + ": " + message(thrown);

@@ -29,8 +29,11 @@ record GivenSettings(String plugin, Map<String, String> values) {
                         .map(this::variable)
                         .toList();
         if (!missing.isEmpty()) {
-            throw PluginProblem.disabled("Not configured: set " + String.join(" and ", missing));
+            throw PluginProblem.disabled(
+                    "Not configured: set %s, or: plugins configure %s"
+                            .formatted(String.join(" and ", missing), plugin));
         }
+        settings.check();
         return settings;
     }
 

@@ -6,17 +6,26 @@ import dev.muster.plugin.Delivery;
 import dev.muster.plugin.GiveUp;
 import dev.muster.plugin.RetryLater;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// One plugin on this node: its state, and the subscriber through which it hears of events. Stays
 /// the same while what it runs is replaced.
 final class HostedPlugin implements Subscriber {
+    private static final int MOST_CALLS = 8;
+
     private final String name;
     private final String node;
     private final Clock clock;
     private final Runnable onChange;
+    private final Semaphore direct = new Semaphore(MOST_CALLS);
     private volatile boolean keepsWhileLoading;
     private volatile @Nullable PluginStart start;
     private volatile @Nullable StartedPlugin started;
@@ -83,6 +92,64 @@ final class HostedPlugin implements Subscriber {
             throw new NotReady();
         }
         succeeded();
+    }
+
+    /// Calls a capability, on a thread of its own: a plugin may hang, and a virtual thread would
+    /// keep its carrier then.
+    ///
+    /// @throws PluginCalls.Failed when it did not work
+    <C, R> R call(Class<C> capability, Duration patience, PluginCalls.Work<C, R> work)
+            throws PluginCalls.Failed {
+        var running = started;
+        if (running == null) {
+            var now = status;
+            throw new PluginCalls.Failed(
+                    PluginCalls.Kind.UNAVAILABLE,
+                    "%s is %s%s"
+                            .formatted(
+                                    name,
+                                    now.state().wire(),
+                                    now.reason() == null ? "" : ": " + now.reason()));
+        }
+        if (!running.can(capability)) {
+            throw new PluginCalls.Failed(
+                    PluginCalls.Kind.ABSENT,
+                    "%s has no %s".formatted(name, capability.getSimpleName()));
+        }
+        if (!direct.tryAcquire()) {
+            throw new PluginCalls.Failed(
+                    PluginCalls.Kind.UNAVAILABLE,
+                    "%s is busy with %d other calls".formatted(name, MOST_CALLS));
+        }
+        var result = new CompletableFuture<R>();
+        var thread =
+                PluginTurn.daemon(
+                        name,
+                        "call",
+                        () -> {
+                            try {
+                                result.complete(running.call(capability, work));
+                            } catch (PluginCalls.Failed e) {
+                                result.completeExceptionally(e);
+                            } finally {
+                                direct.release();
+                            }
+                        });
+        thread.start();
+        try {
+            return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw (PluginCalls.Failed) e.getCause();
+        } catch (TimeoutException e) {
+            thread.interrupt();
+            throw new PluginCalls.Failed(
+                    PluginCalls.Kind.UNAVAILABLE,
+                    "%s has not answered within %d ms".formatted(name, patience.toMillis()));
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            throw new PluginCalls.Failed(PluginCalls.Kind.UNAVAILABLE, "The server stops");
+        }
     }
 
     @Override

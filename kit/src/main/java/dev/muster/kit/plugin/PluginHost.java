@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class PluginHost implements AutoCloseable {
 
     private final Places places;
     private final Function<String, Map<String, String>> settings;
+    private final PluginInstances instances;
     private final Events events;
     private final Clock clock;
     private final Pace pace;
@@ -70,27 +72,37 @@ public final class PluginHost implements AutoCloseable {
         static final Pace DEFAULT = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(30));
     }
 
-    /// @param settings what the operator set for a plugin, by the plugin's name: lower-case names
-    ///   to values
+    /// @param settings what the operator set outside of the database for an instance, by its name:
+    ///   lower-case names to values; they hold rather than stored ones
+    /// @param instances what is stored; may not be readable before the tables are there
+    /// @param offer what the app gives to plugins and does with them
+    /// @param calls reaches this host from now on
     /// @param database where the tables of `schema.sql` are; they may come later than the start
     public PluginHost(
             Places places,
             Function<String, Map<String, String>> settings,
+            PluginInstances instances,
+            Offer offer,
+            PluginCalls calls,
             Database database,
             Events events,
             Clock clock) {
-        this(places, settings, database, events, clock, Pace.DEFAULT);
+        this(places, settings, instances, offer, database, events, clock, Pace.DEFAULT);
+        calls.to(this);
     }
 
     PluginHost(
             Places places,
             Function<String, Map<String, String>> settings,
+            PluginInstances instances,
+            Offer offer,
             Database database,
             Events events,
             Clock clock,
             Pace pace) {
         this.places = places;
         this.settings = settings;
+        this.instances = instances;
         this.events = events;
         this.clock = clock;
         this.pace = pace;
@@ -101,7 +113,9 @@ public final class PluginHost implements AutoCloseable {
         this.registry = new PluginRegistry(database, clock);
         this.means =
                 new PluginTurn.Means(
-                        settings,
+                        this::outside,
+                        instances,
+                        offer,
                         events,
                         clock,
                         pace.patience(),
@@ -121,10 +135,15 @@ public final class PluginHost implements AutoCloseable {
         var desired = desired();
         var names = new TreeSet<>(folders.keySet());
         if (desired != null) {
-            cache.keepOnly(Set.copyOf(desired.values()));
-            desired.values().stream()
+            cache.keepOnly(Set.copyOf(desired.plugins().values()));
+            desired.plugins().values().stream()
                     .filter(each -> each.digest() != null)
                     .forEach(each -> names.add(each.plugin()));
+            desired.instances().values().stream()
+                    .filter(each -> names.contains(each.plugin()))
+                    .map(PluginInstance::name)
+                    .toList()
+                    .forEach(names::add);
         }
         for (var name : names) {
             var before = past.getOrDefault(name, List.of());
@@ -135,7 +154,11 @@ public final class PluginHost implements AutoCloseable {
             if (before.isEmpty()) {
                 unseen.add(name);
             }
-            host(name, !wasOff || !settings.apply(name).isEmpty());
+            host(
+                    name,
+                    !wasOff
+                            || !settings.apply(name).isEmpty()
+                            || (desired != null && desired.instances().containsKey(name)));
         }
         if (desired != null) {
             turn(desired);
@@ -194,11 +217,12 @@ public final class PluginHost implements AutoCloseable {
     }
 
     /// Has each plugin that is not yet what it shall be turned into that, all at once.
-    private void turn(Map<String, DesiredPlugin> desired) {
+    private void turn(Desired desired) {
         var names = new TreeSet<>(plugins.keySet());
-        names.addAll(desired.keySet());
+        names.addAll(desired.plugins().keySet());
+        names.addAll(desired.instances().keySet());
         for (var name : names) {
-            var target = new Target(folders.get(name), desired.get(name));
+            var target = target(name, desired);
             var plugin = plugins.get(name);
             if (plugin == null && !target.isGone()) {
                 // Who was not there when an event was raised is not told of it later.
@@ -211,6 +235,38 @@ public final class PluginHost implements AutoCloseable {
                         .start(() -> turn(turned, target));
             }
         }
+    }
+
+    private Target target(String name, Desired desired) {
+        var instance = desired.instances().get(name);
+        var plugin = instance == null ? name : instance.plugin();
+        return new Target(folders.get(plugin), desired.plugins().get(plugin), instance);
+    }
+
+    /// What the operator set outside of the database for an instance. Where the names of two begin
+    /// alike, a setting is that of the longer one: `PLUGIN_CHAT_OPS_URL` is `url` of `chat-ops` if
+    /// there is one, `ops_url` of `chat` if not.
+    private Map<String, String> outside(String name) {
+        var told = new HashMap<>(settings.apply(name));
+        for (var other : plugins.keySet()) {
+            if (other.startsWith(name + "-")) {
+                var rest = other.substring(name.length() + 1).replace('-', '_') + "_";
+                told.keySet().removeIf(key -> key.startsWith(rest));
+            }
+        }
+        return told;
+    }
+
+    /// Calls a capability of an instance.
+    <C, R> R call(
+            String instance, Class<C> capability, Duration patience, PluginCalls.Work<C, R> work)
+            throws PluginCalls.Failed {
+        var plugin = plugins.get(instance);
+        if (plugin == null) {
+            throw new PluginCalls.Failed(
+                    PluginCalls.Kind.ABSENT, "There is no plugin '" + instance + "' here");
+        }
+        return plugin.call(capability, patience, work);
     }
 
     private void turn(HostedPlugin plugin, Target target) {
@@ -239,7 +295,7 @@ public final class PluginHost implements AutoCloseable {
         try {
             events.subscribe(plugin);
         } catch (IllegalArgumentException e) {
-            plugin.begin(new Target(folders.get(name), null));
+            plugin.begin(new Target(folders.get(name), null, null));
             PluginTurn.refuse(
                     plugin, null, PluginProblem.failed(e.getMessage() + ": rename its folder"));
         }
@@ -254,18 +310,32 @@ public final class PluginHost implements AutoCloseable {
         }
     }
 
-    /// What operators want, by plugin; nothing when the tables are not there yet, null when that
-    /// cannot be told now.
-    private @Nullable Map<String, DesiredPlugin> desired() {
+    /// What operators want.
+    ///
+    /// @param plugins by name
+    /// @param instances by name
+    private record Desired(
+            Map<String, DesiredPlugin> plugins, Map<String, PluginInstance> instances) {}
+
+    /// What operators want; nothing when the tables are not there yet, null when that cannot be
+    /// told now.
+    private @Nullable Desired desired() {
         try {
             var all =
-                    registry.all().stream()
-                            .collect(Collectors.toMap(DesiredPlugin::plugin, Function.identity()));
+                    new Desired(
+                            registry.all().stream()
+                                    .collect(
+                                            Collectors.toMap(
+                                                    DesiredPlugin::plugin, Function.identity())),
+                            instances.all().stream()
+                                    .collect(
+                                            Collectors.toMap(
+                                                    PluginInstance::name, Function.identity())));
             answers = true;
             return all;
         } catch (DataAccessException e) {
             if (NO_SUCH_TABLE.equals(e.sqlState())) {
-                return Map.of();
+                return new Desired(Map.of(), Map.of());
             }
             return silent(e);
         } catch (RuntimeException e) {
@@ -273,7 +343,7 @@ public final class PluginHost implements AutoCloseable {
         }
     }
 
-    private @Nullable Map<String, DesiredPlugin> silent(RuntimeException failure) {
+    private @Nullable Desired silent(RuntimeException failure) {
         if (answers) {
             LOG.debug("What operators want of plugins cannot be read now", failure);
             answers = false;

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -23,20 +22,25 @@ final class PluginStart {
 
     private final InstalledPlugin installed;
     private final GivenSettings given;
+    private final Offer offer;
     private final Clock clock;
     private final Function<String, Optional<String>> elsewhere;
     private volatile @Nullable PluginClassLoader loader;
     private volatile @Nullable String version;
     private volatile Mask mask;
 
+    /// @param given the settings of the instance
+    /// @param offer what the app gives to plugins
     /// @param elsewhere which other plugin has a class of that name
     PluginStart(
             InstalledPlugin installed,
             GivenSettings given,
+            Offer offer,
             Clock clock,
             Function<String, Optional<String>> elsewhere) {
         this.installed = installed;
         this.given = given;
+        this.offer = offer;
         this.clock = clock;
         this.elsewhere = elsewhere;
         this.mask = given.maskAll();
@@ -97,13 +101,18 @@ final class PluginStart {
         var declared = List.copyOf(plugin.settings());
         mask = given.mask(declared);
         var settings = given.against(declared);
-        var context = new LentContext(installed.name(), settings, Map.of(), mask, clock);
+        var services = offer.services(given.plugin());
+        var context = new LentContext(given.plugin(), settings, services, mask, clock);
         plugin.start(context);
         var types =
                 plugin instanceof EventListener listener
                         ? Set.copyOf(listener.eventTypes())
                         : Set.<String>of();
-        return new StartedPlugin(plugin, types, opened, context, mask);
+        var reactions =
+                offer.reactions().stream()
+                        .filter(each -> each.capability().isInstance(plugin))
+                        .toList();
+        return new StartedPlugin(plugin, types, reactions, opened, context, mask);
     }
 
     static ServiceLoader.Provider<Plugin> only(ClassLoader loader) throws PluginProblem {

@@ -1,9 +1,11 @@
 package dev.muster.kit.plugin;
 
 import dev.muster.kit.events.Events;
+import dev.muster.kit.secret.KeysMissing;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,12 +27,16 @@ final class PluginTurn {
 
     /// What all turns share.
     ///
-    /// @param settings what the operator set for a plugin, by its name
+    /// @param outside what the operator set outside of the database for an instance, by its name
+    /// @param instances what is stored in it
+    /// @param offer what the app gives to plugins and does with them
     /// @param elsewhere which plugin but this one has a class of that name
     /// @param patience how long a plugin may take to start, or its deliveries to end; it has half
     ///   of that to close
     record Means(
-            Function<String, Map<String, String>> settings,
+            Function<String, Map<String, String>> outside,
+            PluginInstances instances,
+            Offer offer,
             Events events,
             Clock clock,
             Duration patience,
@@ -74,7 +80,14 @@ final class PluginTurn {
         if (installed == null) {
             return false;
         }
-        load(installed, isNew);
+        GivenSettings given;
+        try {
+            given = given();
+        } catch (KeysMissing e) {
+            refuse(null, PluginProblem.failed(String.valueOf(e.getMessage())));
+            return true;
+        }
+        load(installed, given, isNew);
         return true;
     }
 
@@ -122,14 +135,27 @@ final class PluginTurn {
         }
     }
 
-    private void load(InstalledPlugin installed, boolean isNew) throws InterruptedException {
+    /// @throws KeysMissing when what is stored cannot be opened here
+    private GivenSettings given() {
         var name = plugin.name();
+        var given = new HashMap<String, String>();
+        var instance = target.instance();
+        if (instance != null) {
+            given.putAll(means.instances().settings(instance));
+        }
+        given.putAll(means.outside().apply(name));
+        return new GivenSettings(name, Map.copyOf(given));
+    }
+
+    private void load(InstalledPlugin installed, GivenSettings given, boolean isNew)
+            throws InterruptedException {
         var start =
                 new PluginStart(
                         installed,
-                        new GivenSettings(name, Map.copyOf(means.settings().apply(name))),
+                        given,
+                        means.offer(),
                         means.clock(),
-                        means.elsewhere().apply(name));
+                        means.elsewhere().apply(plugin.name()));
         plugin.starts(start);
         var loading = daemon("start", () -> start(start, isNew));
         loading.start();

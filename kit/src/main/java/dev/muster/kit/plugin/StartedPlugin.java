@@ -6,6 +6,7 @@ import dev.muster.plugin.GiveUp;
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.RetryLater;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /// A plugin that has been started.
@@ -14,21 +15,25 @@ final class StartedPlugin {
 
     private final Plugin plugin;
     private final Set<String> types;
+    private final List<Reaction<?>> reactions;
     private final PluginClassLoader loader;
     private final LentContext context;
     private final Mask mask;
     private int calls;
     private boolean retired;
 
-    /// @param types the event types it wants; empty for all
+    /// @param types the event types it wants as a listener; empty for all
+    /// @param reactions of the app, to what this plugin can do
     StartedPlugin(
             Plugin plugin,
             Set<String> types,
+            List<Reaction<?>> reactions,
             PluginClassLoader loader,
             LentContext context,
             Mask mask) {
         this.plugin = plugin;
         this.types = types;
+        this.reactions = reactions;
         this.loader = loader;
         this.context = context;
         this.mask = mask;
@@ -47,6 +52,11 @@ final class StartedPlugin {
     }
 
     boolean wants(String type) {
+        return listens(type)
+                || reactions.stream().anyMatch(each -> each.eventTypes().contains(type));
+    }
+
+    private boolean listens(String type) {
         return plugin instanceof EventListener && (types.isEmpty() || types.contains(type));
     }
 
@@ -60,8 +70,8 @@ final class StartedPlugin {
             return false;
         }
         try {
-            if (plugin instanceof EventListener listener && wants(delivery.type())) {
-                tell(listener, delivery);
+            if (wants(delivery.type())) {
+                tell(delivery);
             }
             return true;
         } finally {
@@ -69,10 +79,17 @@ final class StartedPlugin {
         }
     }
 
-    private void tell(EventListener listener, Delivery delivery) {
+    private void tell(Delivery delivery) {
         var before = enter();
         try {
-            listener.on(delivery);
+            if (plugin instanceof EventListener listener && listens(delivery.type())) {
+                listener.on(delivery);
+            }
+            for (var reaction : reactions) {
+                if (reaction.eventTypes().contains(delivery.type())) {
+                    react(reaction, delivery);
+                }
+            }
         } catch (RetryLater e) {
             throw new RetryLater(mask.apply(String.valueOf(e.getMessage())), e.after());
         } catch (GiveUp e) {
@@ -83,6 +100,34 @@ final class StartedPlugin {
             throw retry;
         } finally {
             leave(before);
+        }
+    }
+
+    private <C> void react(Reaction<C> reaction, Delivery delivery) throws Exception {
+        reaction.on(reaction.capability().cast(plugin), context.name(), delivery);
+    }
+
+    /// Whether it has a capability.
+    boolean can(Class<?> capability) {
+        return capability.isInstance(plugin);
+    }
+
+    /// Calls a capability that it has.
+    ///
+    /// @throws PluginCalls.Failed when it was retired or throws; secrets taken out
+    <C, R> R call(Class<C> capability, PluginCalls.Work<C, R> work) throws PluginCalls.Failed {
+        if (!begins()) {
+            throw new PluginCalls.Failed(
+                    PluginCalls.Kind.UNAVAILABLE, context.name() + " is just being replaced");
+        }
+        var before = enter();
+        try {
+            return work.on(capability.cast(plugin));
+        } catch (Throwable e) {
+            throw new PluginCalls.Failed(PluginCalls.Kind.THREW, mask.apply(Explanation.of(e)));
+        } finally {
+            leave(before);
+            ended();
         }
     }
 

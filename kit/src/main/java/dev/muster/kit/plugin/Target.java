@@ -6,14 +6,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param folder where it lies beside the server, or null
 /// @param desired what operators said of it, or null
-record Target(@Nullable InstalledPlugin folder, @Nullable DesiredPlugin desired) {
+/// @param instance what operators stored of this instance, or null
+record Target(
+        @Nullable InstalledPlugin folder,
+        @Nullable DesiredPlugin desired,
+        @Nullable PluginInstance instance) {
     /// Nobody has it: neither folder nor package.
     boolean isGone() {
         return folder == null && !isPackage();
     }
 
     boolean isOff() {
-        return desired != null && !desired.enabled();
+        return (desired != null && !desired.enabled()) || (instance != null && !instance.enabled());
     }
 
     boolean isPackage() {
@@ -25,6 +29,7 @@ record Target(@Nullable InstalledPlugin folder, @Nullable DesiredPlugin desired)
     }
 
     long change() {
-        return desired == null ? 0 : desired.change();
+        return Math.max(
+                desired == null ? 0 : desired.change(), instance == null ? 0 : instance.change());
     }
 }

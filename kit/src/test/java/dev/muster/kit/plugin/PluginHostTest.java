@@ -85,6 +85,8 @@ final class PluginHostTest {
                         new PluginHost.Places(
                                 List.of(home.resolve("absent"), plugins), home.resolve("cache")),
                         name -> settings.getOrDefault(name, Map.of()),
+                        PluginNode.instances(database, home),
+                        new Offer(),
                         database,
                         events,
                         clock,
@@ -267,7 +269,9 @@ final class PluginHostTest {
         raise("flood");
 
         assertThat(status("my-writer").reason())
-                .isEqualTo("Not configured: set PLUGIN_MY_WRITER_FILE");
+                .isEqualTo(
+                        "Not configured: set PLUGIN_MY_WRITER_FILE, or: plugins configure"
+                                + " my-writer");
         Await.until("nothing kept", () -> Backlog.of(database).isEmpty());
         close();
         open();

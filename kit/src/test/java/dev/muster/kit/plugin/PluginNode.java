@@ -5,7 +5,10 @@ import dev.muster.kit.events.Await;
 import dev.muster.kit.events.DeliveryPolicy;
 import dev.muster.kit.events.Events;
 import dev.muster.kit.events.Happened;
+import dev.muster.kit.secret.Keyring;
+import dev.muster.kit.secret.SecretSettings;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +37,16 @@ final class PluginNode implements AutoCloseable {
     /// Starts a node that has its data below `home`.
     PluginNode(
             String name, Path home, Database database, Map<String, Map<String, String>> settings) {
+        this(name, home, database, settings, new Offer());
+    }
+
+    /// Starts a node of an app that offers something to plugins.
+    PluginNode(
+            String name,
+            Path home,
+            Database database,
+            Map<String, Map<String, String>> settings,
+            Offer offer) {
         this.database = database;
         var clock = Clock.systemUTC();
         events = new Events(database, clock, name, QUICK, UUID::randomUUID, new Random());
@@ -43,12 +56,26 @@ final class PluginNode implements AutoCloseable {
                         new PluginHost.Places(
                                 List.of(home.resolve("plugins")), home.resolve(name + "-cache")),
                         plugin -> settings.getOrDefault(plugin, Map.of()),
+                        instances(database, home),
+                        offer,
                         database,
                         events,
                         clock,
                         new PluginHost.Pace(Duration.ofSeconds(5), Duration.ZERO));
         host.start();
         events.start();
+    }
+
+    /// What is stored of instances, with the keys below `home`.
+    static PluginInstances instances(Database database, Path home) {
+        return new PluginInstances(
+                database,
+                new Keyring(new SecretSettings(null), home, new SecureRandom()),
+                Clock.systemUTC());
+    }
+
+    PluginHost host() {
+        return host;
     }
 
     void raise(String what) {

@@ -216,6 +216,7 @@ final class PluginStartTest {
                 new PluginStart(
                         InstalledPlugin.in(List.of(plugins)).getFirst(),
                         new GivenSettings("acme", Map.of()),
+                        new Offer(),
                         Clock.systemUTC(),
                         elsewhere);
         start = next;
