@@ -111,6 +111,29 @@ create table plugin_jar (
     primary key (plugin, name)
 );
 
+-- Settings of plugins that operators have stored, and the instances beside a plugin's first, which has its name.
+create table plugin_instance (
+    name text primary key check (name ~ '^[a-z][a-z0-9-]*$'),
+    plugin text not null check (plugin ~ '^[a-z][a-z0-9-]*$'),
+    enabled boolean not null default true,
+    -- sealed by kit.secret: a JSON object of texts
+    settings bytea not null,
+    change bigint not null,
+    changed_at timestamptz not null
+);
+
+-- The last lines that each instance has logged.
+create table plugin_log (
+    id bigint generated always as identity primary key,
+    instance text not null,
+    node text not null,
+    at timestamptz not null,
+    level text not null,
+    line text not null
+);
+
+create index plugin_log_instance on plugin_log (instance, id desc);
+
 -- People. An e-mail address is stored as EmailAddress writes it, so that equal addresses are equal texts.
 create table auth_user (
     id            bigint generated always as identity primary key,
@@ -197,6 +220,8 @@ drop table auth_one_time;
 drop table auth_token;
 drop table auth_session;
 drop table auth_user;
+drop table plugin_log;
+drop table plugin_instance;
 drop table plugin_jar;
 drop table plugin_desired;
 drop sequence plugin_change;

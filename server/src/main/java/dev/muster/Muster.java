@@ -4,6 +4,7 @@ import dev.muster.incident.IncidentDomain;
 import dev.muster.kit.app.App;
 import dev.muster.kit.auth.AuthDomain;
 import dev.muster.kit.cli.Cli;
+import dev.muster.response.ResponseDomain;
 import dev.muster.signal.SignalDomain;
 import dev.muster.timeline.TimelineDomain;
 
@@ -15,7 +16,8 @@ public final class Muster {
                     .with(new AuthDomain(Permissions.TABLE))
                     .with(new TimelineDomain())
                     .with(new IncidentDomain())
-                    .with(new SignalDomain());
+                    .with(new SignalDomain())
+                    .with(new ResponseDomain());
 
     private Muster() {}
 

@@ -1,6 +1,7 @@
 package dev.muster.signal;
 
 import dev.muster.incident.Severity;
+import dev.muster.plugin.inbound.Signal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +52,19 @@ record Notification(
                 title(sent),
                 severity(sent),
                 details(sent));
+    }
+
+    static Notification of(Signal signal) {
+        var title = signal.title().strip().replaceAll("\\s+", " ");
+        return new Notification(
+                signal.group(),
+                signal.firing(),
+                shortened(
+                        title.isEmpty() ? "Signals of group " + signal.group() : title, MAX_TITLE),
+                SEVERITIES.getOrDefault(
+                        Objects.requireNonNullElse(signal.severity(), "").toLowerCase(Locale.ROOT),
+                        Severity.SEV3),
+                shortened(Objects.requireNonNullElse(signal.details(), "").strip(), MAX_DETAILS));
     }
 
     private static String title(AlertmanagerNotification sent) {

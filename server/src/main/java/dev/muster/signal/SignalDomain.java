@@ -9,12 +9,13 @@ import dev.muster.timeline.TimelineService;
 public final class SignalDomain implements Domain {
     @Override
     public void wire(Kit kit) {
-        kit.serve(
-                new SignalRouter(
-                        new SignalService(
-                                kit.database(),
-                                kit.get(IncidentService.class),
-                                kit.get(TimelineService.class),
-                                kit.clock())));
+        var signals =
+                new SignalService(
+                        kit.database(),
+                        kit.get(IncidentService.class),
+                        kit.get(TimelineService.class),
+                        kit.clock());
+        kit.provide(signals);
+        kit.serve(new SignalRouter(signals));
     }
 }

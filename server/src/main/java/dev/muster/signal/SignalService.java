@@ -7,12 +7,16 @@ import dev.muster.incident.Status;
 import dev.muster.kit.access.Actor;
 import dev.muster.kit.db.Database;
 import dev.muster.kit.db.Tx;
+import dev.muster.plugin.inbound.Signal;
 import dev.muster.timeline.TimelineService;
 import java.time.Clock;
 import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Takes notifications of monitoring systems and opens incidents for them.
 public final class SignalService {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final SignalStore store = new SignalStore();
     private final Database database;
     private final IncidentService incidents;
@@ -42,6 +46,25 @@ public final class SignalService {
                             .map(incident -> update(tx, actor, incident, notification))
                             .orElseGet(() -> open(tx, actor, group, notification));
                 });
+    }
+
+    /// Stores what a plugin has read from another system's request, and what follows from it.
+    ///
+    /// @param source the plugin's instance
+    public void take(Actor actor, String source, Signal signal) {
+        var storable =
+                new Signal(
+                        storable(signal.group()),
+                        signal.firing(),
+                        storable(signal.title()),
+                        signal.details() == null ? null : storable(signal.details()),
+                        signal.severity());
+        take(actor, source, Notification.of(storable), JSON.writeValueAsString(storable));
+    }
+
+    /// PostgreSQL's text holds no NUL.
+    private static String storable(String text) {
+        return text.replace('\0', ' ');
     }
 
     private boolean isOpen(IncidentKey incident) {

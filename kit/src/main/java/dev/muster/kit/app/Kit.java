@@ -5,6 +5,7 @@ import dev.muster.kit.db.Database;
 import dev.muster.kit.events.Events;
 import dev.muster.kit.http.Api;
 import dev.muster.kit.http.Authenticator;
+import dev.muster.kit.http.Hook;
 import dev.muster.kit.http.Page;
 import dev.muster.kit.plugin.Offer;
 import dev.muster.kit.plugin.PluginCalls;
@@ -30,6 +31,7 @@ public final class Kit {
     private final Map<Class<?>, Object> services = new LinkedHashMap<>();
     private final List<Api> apis = new ArrayList<>();
     private final List<Page> pages = new ArrayList<>();
+    private final List<Hook> hooks = new ArrayList<>();
     private final List<Managed> managed = new ArrayList<>();
     private Authenticator authenticator = Authenticator.NOBODY;
 
@@ -121,6 +123,11 @@ public final class Kit {
         pages.add(page);
     }
 
+    /// Takes what other systems post in forms of their own.
+    public void take(Hook hook) {
+        hooks.add(hook);
+    }
+
     /// Decides who callers are.
     public void authenticate(Authenticator theAuthenticator) {
         if (!authenticator.permissions().isEmpty()) {
@@ -142,6 +149,10 @@ public final class Kit {
 
     List<Page> pages() {
         return pages;
+    }
+
+    List<Hook> hooks() {
+        return hooks;
     }
 
     List<Managed> managed() {

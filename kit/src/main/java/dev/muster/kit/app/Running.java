@@ -52,6 +52,7 @@ public final class Running implements AutoCloseable {
                         surroundings.authenticator().apply(kit.authenticator()),
                         idempotency,
                         pages,
+                        kit.hooks(),
                         gate,
                         surroundings.checksAnswers(),
                         Around.NOTHING);

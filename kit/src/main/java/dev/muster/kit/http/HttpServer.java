@@ -43,6 +43,7 @@ public final class HttpServer implements AutoCloseable {
     private final Authenticator authenticator;
     private final Idempotency idempotency;
     private final List<Page> pages;
+    private final List<Hook> hooks;
     private final Gate gate;
     private final boolean checkAnswers;
     private final Around around;
@@ -61,6 +62,7 @@ public final class HttpServer implements AutoCloseable {
             Authenticator authenticator,
             Idempotency idempotency,
             List<Page> pages,
+            List<Hook> hooks,
             Gate gate,
             boolean checkAnswers,
             Around around) {
@@ -70,6 +72,7 @@ public final class HttpServer implements AutoCloseable {
         this.authenticator = authenticator;
         this.idempotency = idempotency;
         this.pages = List.copyOf(pages);
+        this.hooks = List.copyOf(hooks);
         this.gate = gate;
         this.checkAnswers = checkAnswers;
         this.around = around;
@@ -197,6 +200,7 @@ public final class HttpServer implements AutoCloseable {
         routeHealth(routing, edge);
         routing.get("/api/openapi.json", edge.open(new ContractDocument(contract, json)));
         pages.forEach(page -> page.route(routing, edge));
+        hooks.forEach(hook -> hook.route(routing, edge));
 
         var methods = new LinkedHashMap<String, Set<String>>();
         for (var operation : contract.operations()) {

@@ -41,10 +41,6 @@ final class RequestBody {
     /// @return null when the request has no body
     /// @throws Refused `request.too_large`, `request.media_type` or `request.malformed`
     @Nullable JsonNode read(ServerRequest request) {
-        if (!request.content().hasEntity()) {
-            return null;
-        }
-        refuseOversize(request.headers().contentLength().orElse(0));
         var bytes = bytes(request);
         if (bytes.length == 0) {
             return null;
@@ -65,7 +61,14 @@ final class RequestBody {
         }
     }
 
-    private byte[] bytes(ServerRequest request) {
+    /// The body as it came; nothing when there is none.
+    ///
+    /// @throws Refused `request.too_large`
+    byte[] bytes(ServerRequest request) {
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        refuseOversize(request.headers().contentLength().orElse(0));
         try (var in = request.content().inputStream()) {
             var bytes = in.readNBytes(maxBytes + 1);
             refuseOversize(bytes.length);

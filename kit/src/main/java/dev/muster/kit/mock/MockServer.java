@@ -45,6 +45,7 @@ public final class MockServer implements AutoCloseable {
                         new OpenDoor(contract, options.auth()),
                         new KeptIdempotency(),
                         List.of(Page.docs("/api/docs")),
+                        List.of(),
                         gate,
                         false,
                         new Doorway(options.origins(), log));

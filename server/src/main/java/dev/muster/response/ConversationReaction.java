@@ -1,0 +1,61 @@
+package dev.muster.response;
+
+import dev.muster.plugin.Resource;
+import dev.muster.plugin.conversation.Conversations;
+import dev.muster.plugin.conversation.Post;
+import dev.muster.plugin.incident.IncidentDeclared;
+import dev.muster.plugin.incident.IncidentUpdated;
+import dev.muster.plugin.incident.IncidentView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Gives each incident a conversation: a card that shows it, a line for each thing that happens.
+final class ConversationReaction extends IncidentReaction<Conversations> {
+    ConversationReaction(ResponseService responses) {
+        super(Conversations.class, ResourceKind.CONVERSATION, responses);
+    }
+
+    @Override
+    @Nullable Resource make(Conversations plugin, String key, IncidentView incident)
+            throws Exception {
+        return plugin.create(key, incident);
+    }
+
+    @Override
+    void follow(Conversations plugin, Made made, Happening happening) throws Exception {
+        var incident = happening.incident();
+        var place = made.resource();
+        var event = happening.delivery().event();
+        plugin.describe(happening.key("headline"), place, incident);
+        var headline =
+                new Post(
+                        "%s (%s): %s"
+                                .formatted(incident.key(), incident.severity(), incident.title()),
+                        incident);
+        var card = made.card();
+        boolean isNew = card == null;
+        if (card == null) {
+            var key = "%s/card/%s".formatted(made.incident(), place.id());
+            responses().keepCard(made, plugin.post(key, place, headline));
+        } else {
+            plugin.edit(happening.key("card"), place, card, headline);
+        }
+        var commander = incident.commander();
+        if (commander != null && (isNew || isAboutCommander(happening))) {
+            plugin.invite(happening.key("invite"), place, List.of(commander));
+        }
+        if (!(event instanceof IncidentDeclared)) {
+            plugin.post(happening.key("line"), place, new Post(Wording.of(event, incident), null));
+        }
+    }
+
+    @Override
+    void end(Conversations plugin, Made made, Happening happening) throws Exception {
+        plugin.archive(happening.key("archive"), made.resource());
+    }
+
+    private static boolean isAboutCommander(Happening happening) {
+        return happening.delivery().event() instanceof IncidentUpdated it
+                && it.changed().contains("commander");
+    }
+}
