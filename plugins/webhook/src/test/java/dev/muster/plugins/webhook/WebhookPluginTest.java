@@ -13,7 +13,11 @@ import dev.muster.plugin.Plugin;
 import dev.muster.plugin.PluginContext;
 import dev.muster.plugin.PluginSettings;
 import dev.muster.plugin.RetryLater;
+import dev.muster.plugin.inbound.InboundRequest;
+import dev.muster.plugin.inbound.NotGenuine;
+import dev.muster.plugin.inbound.Signal;
 import dev.muster.plugin.incident.IncidentStatusChanged;
+import dev.muster.plugins.http.StandardWebhooks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,6 +44,10 @@ final class WebhookPluginTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-24T09:30:00Z"), ZoneOffset.UTC);
+
+    private static final String SIGNAL =
+            "{\"title\":\"disk full\",\"status\":\"firing\",\"group\":\"db-1/disk\","
+                    + "\"severity\":\"sev2\",\"details\":\"97 %\"}";
 
     private record Post(Map<String, String> headers, String body) {}
 
@@ -81,7 +89,7 @@ final class WebhookPluginTest {
                 .containsEntry("webhook-timestamp", "1795512600")
                 .containsEntry(
                         "webhook-signature",
-                        Signer.of(SECRET)
+                        StandardWebhooks.of(SECRET)
                                 .sign("d-1", CLOCK.instant().getEpochSecond(), post.body()));
     }
 
@@ -106,6 +114,7 @@ final class WebhookPluginTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             textBlock =
                     """
                     120                           | PT2M
@@ -167,6 +176,7 @@ final class WebhookPluginTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             quoteCharacter = '"',
             textBlock =
                     """
@@ -178,6 +188,71 @@ final class WebhookPluginTest {
                     """)
     void doesNotStartWithSettingsItCannotUse(String name, String value, String message) {
         assertThatThrownBy(() -> started("/hook", Map.of(name, value))).hasMessage(message);
+    }
+
+    @Test
+    void triesItselfByPosting() throws Exception {
+        assertThat(started("/hook").test()).isEqualTo("127.0.0.1 takes what is posted to it");
+
+        assertThat(posts.getFirst().body()).startsWith("{\"type\":\"muster.test\"");
+        answer = 404;
+        assertThatThrownBy(() -> started("/hook").test()).hasMessage("127.0.0.1 answered 404");
+    }
+
+    @Test
+    void readsASignedSignal() {
+        var signals = started("/hook").read(request(SIGNAL, signature(SIGNAL)));
+
+        assertThat(signals)
+                .containsExactly(new Signal("db-1/disk", true, "disk full", "97 %", "sev2"));
+    }
+
+    @Test
+    void readsNothingThatIsNotSigned() {
+        var plugin = started("/hook");
+
+        for (var wrong : new String[] {"", "v1,AAAA", signature(SIGNAL + " ")}) {
+            assertThatThrownBy(() -> plugin.read(request(SIGNAL, wrong)))
+                    .isInstanceOf(NotGenuine.class)
+                    .hasMessageContaining("webhook-signature does not fit");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[]|It is no JSON object",
+                "{\"titel\": \"x\"}|'titel' is unknown",
+                "{\"status\": \"burning\"}|'burning' is no status; expected firing or resolved",
+                "{\"status\": \"firing\"}|'group' is missing; expected a text",
+                "{\"status\": \"firing\", \"group\": 7}|'group' is 7; expected a text",
+                "{\"status\": \"firing\", \"severity\": \"bad\"}|'bad' is no severity; expected"
+                        + " sev1 to sev4",
+            })
+    void saysWhatIsWrongWithASignal(String body, String message) {
+        var plugin = started("/hook");
+
+        assertThatThrownBy(() -> plugin.read(request(body, signature(body))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static String signature(String body) {
+        return StandardWebhooks.of(SECRET).sign("msg_1", CLOCK.instant().getEpochSecond(), body);
+    }
+
+    private static InboundRequest request(String body, String signature) {
+        var headers =
+                Map.of(
+                        "Webhook-Id",
+                        "msg_1",
+                        "Webhook-Timestamp",
+                        Long.toString(CLOCK.instant().getEpochSecond()),
+                        "Webhook-Signature",
+                        signature);
+        return new InboundRequest("", headers, body.getBytes(UTF_8));
     }
 
     @Test
