@@ -9,9 +9,9 @@ insert into "incident" ("title", "description", "severity", "status", "commander
 insert into "incident_episode" ("incident", "number", "status", "started_at", "started_by") values (:id, :number, :status, :at, :actor_name);
 insert into "timeline_entry" ("subject", "kind", "body", "corrects", "actor", "actor_name", "at") values (:id, :kind, :title, null, :actor, :actor_name, :at) returning "timeline_entry"."id" as "entry" \gset
 insert into event_delivery
-    (task_name, task_instance, subscriber, task_data,
+    (task_name, task_instance, subscriber, subject, seq, task_data,
      execution_time, picked, consecutive_failures, version)
-select 'delivery', each.id, each.subscriber,
+select 'delivery', each.id, each.subscriber, :id::text, nextval('event_delivery_seq'),
        convert_to(each.subscriber || ' ', 'UTF8') || :event::bytea,
        :at::timestamptz, false, 0, 1
 from unnest(array[:delivery]::text[], array[:subscriber]::text[]) as each(id, subscriber);

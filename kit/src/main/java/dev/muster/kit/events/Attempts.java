@@ -21,6 +21,7 @@ final class Attempts {
     private final RandomGenerator random;
     private final Outbox outbox;
     private final Removals removals;
+    private final Runnable wake;
 
     Attempts(
             EventTypes types,
@@ -28,13 +29,15 @@ final class Attempts {
             Clock clock,
             RandomGenerator random,
             Outbox outbox,
-            Removals removals) {
+            Removals removals,
+            Runnable wake) {
         this.types = types;
         this.policy = policy;
         this.clock = clock;
         this.random = random;
         this.outbox = outbox;
         this.removals = removals;
+        this.wake = wake;
     }
 
     /// @param lane of the event's subscriber, or null when that has gone since it was picked
@@ -112,6 +115,8 @@ final class Attempts {
         boolean buried =
                 outbox.bury(id, picked.version, event, attempts, reason, now, now.minus(failing));
         if (buried) {
+            // Others may have waited for it.
+            wake.run();
             LOG.error(
                     "{} will not be told of {} (delivery {}), given up after {} {}: {}",
                     event.subscriber(),

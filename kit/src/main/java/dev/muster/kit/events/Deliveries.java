@@ -80,9 +80,9 @@ public final class Deliveries {
             returning *
         )
         insert into event_delivery
-            (task_name, task_instance, subscriber, task_data, execution_time, picked,
-             consecutive_failures, version)
-        select 'delivery', id, subscriber,
+            (task_name, task_instance, subscriber, subject, seq, task_data, execution_time,
+             picked, consecutive_failures, version)
+        select 'delivery', id, subscriber, subject, nextval('event_delivery_seq'),
                convert_to(concat_ws(' ', subscriber, event_type, event_version, %s) || E'\\n'
                    || event::text, 'UTF8'),
                ?::timestamptz, false, 0, 1

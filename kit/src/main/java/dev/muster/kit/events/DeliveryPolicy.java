@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param heartbeat how often a node says that it still works on a delivery; one that missed four
 ///   is taken over
 /// @param drain how long a stop waits for running deliveries
+/// @param breaker when a subscriber is left alone for a while
 public record DeliveryPolicy(
         int concurrency,
         Duration deadline,
@@ -26,7 +27,24 @@ public record DeliveryPolicy(
         Duration giveUpAfter,
         Duration poll,
         Duration heartbeat,
-        Duration drain) {
+        Duration drain,
+        Breaker breaker) {
+    /// When a subscriber is left alone for a while: its far end is down, and each attempt would
+    /// only add to its load and to the log.
+    ///
+    /// @param failures how many in a row
+    /// @param pause until one delivery probes whether it works again
+    public record Breaker(int failures, Duration pause) {
+        public Breaker {
+            if (failures < 1) {
+                throw new IllegalArgumentException(failures + " failures, expected 1 or more");
+            }
+            if (!pause.isPositive()) {
+                throw new IllegalArgumentException(pause + " is no pause, expected a positive one");
+            }
+        }
+    }
+
     public DeliveryPolicy {
         if (concurrency < 1) {
             throw new IllegalArgumentException(
@@ -51,7 +69,8 @@ public record DeliveryPolicy(
                     Duration.ofHours(24),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(3),
-                    Duration.ofSeconds(5));
+                    Duration.ofSeconds(5),
+                    new Breaker(5, Duration.ofSeconds(5)));
 
     /// A full round of deliveries in the hands of a subscriber and this many more picked and
     /// waiting keep it busy between two polls.

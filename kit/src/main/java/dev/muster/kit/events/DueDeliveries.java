@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 /// Picks due deliveries for db-scheduler: from each lane no more than it has room for, so that a
 /// subscriber that is slow, hangs or is missing leaves its rows where they are and stands in
 /// nobody's way. db-scheduler's own statement takes whatever is oldest.
+///
+/// A row waits for the earlier ones of its subject, picked or not. Who raises events about one
+/// thing holds a lock on it until the commit, so their order is that of the commits.
 final class DueDeliveries extends PostgreSqlJdbcCustomization {
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(10);
 
@@ -26,9 +29,15 @@ final class DueDeliveries extends PostgreSqlJdbcCustomization {
                 from unnest(?::text[], ?::int[]) as lane(subscriber, room)
                 cross join lateral (
                     select task_name, task_instance
-                    from event_delivery
+                    from event_delivery as candidate
                     where subscriber = lane.subscriber and not picked and execution_time <= ?
-                    order by execution_time
+                      and (subject is null or not exists (
+                          select from event_delivery as earlier
+                          where earlier.subscriber = candidate.subscriber
+                            and earlier.subject = candidate.subject
+                            and earlier.seq < candidate.seq
+                      ))
+                    order by execution_time, seq
                     limit lane.room
                     for update skip locked
                 ) as row

@@ -24,11 +24,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The server's events: raised inside the transaction that causes them, delivered to each
-/// subscriber after its commit by any node that runs, at least once, in no promised order.
+/// subscriber after its commit by any node that runs, at least once; those of one subject
+/// ([Event#subject]) one after the other, in the order of their commits.
 ///
 /// A commit wakes the deliveries of its own node at once. Other nodes, and this one after a crash,
 /// find what is left by looking every [DeliveryPolicy#poll]; a `NOTIFY` would make all commits
@@ -51,6 +53,7 @@ public final class Events implements AutoCloseable {
     private final Supplier<UUID> ids;
     private final Outbox outbox;
     private final Removals removals;
+    private final Lane.Outages outages;
     private final Scheduler scheduler;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -86,8 +89,9 @@ public final class Events implements AutoCloseable {
         this.clock = clock;
         this.ids = ids;
         this.outbox = new Outbox(database);
-        this.removals = new Removals(outbox);
-        var attempts = new Attempts(types, policy, clock, random, outbox, removals);
+        this.removals = new Removals(outbox, this::wake);
+        this.outages = outages();
+        var attempts = new Attempts(types, policy, clock, random, outbox, removals, this::wake);
         var task =
                 Tasks.custom(Outbox.TASK, StoredEvent.class)
                         .onFailure(new OnFailureRetryLater<>(policy.firstRetry()))
@@ -118,6 +122,36 @@ public final class Events implements AutoCloseable {
                         .build();
     }
 
+    /// The database may be away; the next look around tries again.
+    private Lane.Outages outages() {
+        return new Lane.Outages() {
+            @Override
+            public void probe(String subscriber) {
+                quietly(() -> outbox.hastenOne(subscriber, clock.instant()));
+            }
+
+            @Override
+            public void over(String subscriber) {
+                quietly(() -> outbox.hasten(subscriber, clock.instant()));
+            }
+
+            private void quietly(Runnable work) {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    LOG.debug("Deliveries could not be hastened", e);
+                }
+            }
+        };
+    }
+
+    /// Why nothing is delivered to a subscriber at present although it is ready: its calls have
+    /// failed in a row. Null when it is not so, or there is no such subscriber.
+    public @Nullable String heldBackBecause(String subscriber) {
+        var lane = lanes.get(subscriber);
+        return lane == null ? null : lane.heldBackBecause();
+    }
+
     /// This node's name.
     public String node() {
         return node;
@@ -143,7 +177,8 @@ public final class Events implements AutoCloseable {
                             + "' is no name for a subscriber: lower-case letters, digits, dots and"
                             + " dashes");
         }
-        if (lanes.putIfAbsent(name, new Lane(subscriber, policy, this::wake)) != null) {
+        if (lanes.putIfAbsent(name, new Lane(subscriber, policy, clock, this::wake, outages))
+                != null) {
             throw new IllegalArgumentException("There is a subscriber '" + name + "' already");
         }
         wake();
@@ -182,7 +217,7 @@ public final class Events implements AutoCloseable {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var keys = subscribers.stream().map(each -> ids.get().toString()).toList();
         var data = StoredEvent.forAll(id, now, types.write(event));
-        Outbox.store(tx, subscribers, keys, data, now);
+        Outbox.store(tx, subscribers, keys, event.subject(), data, now);
         tx.afterCommit(this::wake);
     }
 

@@ -1,6 +1,7 @@
 package dev.muster.kit.events;
 
 import dev.muster.plugin.Delivery;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,8 @@ final class Lane {
     private final Subscriber subscriber;
     private final DeliveryPolicy policy;
     private final Runnable wake;
+    private final Outages outages;
+    private final Restraint restraint;
     private final Semaphore permits;
     private final ThreadPoolExecutor threads;
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
@@ -38,11 +41,27 @@ final class Lane {
     private volatile boolean moreInTable;
     private volatile boolean closing;
 
+    /// What is to be done in the table about an outage of a subscriber.
+    interface Outages {
+        /// One delivery shall be due, to probe whether the subscriber works again.
+        void probe(String subscriber);
+
+        /// It works again: what waits for its next attempt shall be due.
+        void over(String subscriber);
+    }
+
     /// @param wake looks for due deliveries soon
-    Lane(Subscriber subscriber, DeliveryPolicy policy, Runnable wake) {
+    Lane(
+            Subscriber subscriber,
+            DeliveryPolicy policy,
+            Clock clock,
+            Runnable wake,
+            Outages outages) {
         this.subscriber = subscriber;
         this.policy = policy;
         this.wake = wake;
+        this.outages = outages;
+        this.restraint = new Restraint(policy.breaker(), clock);
         this.permits = new Semaphore(policy.concurrency());
         this.threads =
                 new ThreadPoolExecutor(
@@ -66,6 +85,16 @@ final class Lane {
     int room() {
         if (closing || overdue.get() >= policy.concurrency() || !subscriber.isReady()) {
             return 0;
+        }
+        if (restraint.holds()) {
+            return 0;
+        }
+        if (restraint.isProbing()) {
+            if (inHand.get() > 0) {
+                return 0;
+            }
+            outages.probe(subscriber.name());
+            return 1;
         }
         return Math.max(0, policy.depth() - inHand.get());
     }
@@ -92,6 +121,18 @@ final class Lane {
         if (!acquire()) {
             return new Outcome.Postponed(closing ? Duration.ZERO : WHEN_BUSY);
         }
+        boolean admitted = false;
+        try {
+            admitted = restraint.admits(subscriber.pace(), policy.deadline());
+        } finally {
+            if (!admitted) {
+                permits.release();
+            }
+        }
+        return admitted ? judged(call(delivery)) : new Outcome.Postponed(WHEN_BUSY);
+    }
+
+    private Outcome call(Delivery delivery) throws InterruptedException {
         var call = new Call(this, delivery);
         calls.add(call);
         try {
@@ -104,9 +145,42 @@ final class Lane {
             var reason = "No answer within " + policy.deadline().toMillis() + " ms";
             subscriber.overdue(reason);
             return new Outcome.Failed(reason, null, null);
+        } catch (InterruptedException e) {
+            restraint.dropped();
+            throw e;
         } finally {
             calls.remove(call);
         }
+    }
+
+    private Outcome judged(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Delivered _, Outcome.GivenUp _ -> {
+                if (restraint.succeeded()) {
+                    LOG.info("{} works again", subscriber.name());
+                    outages.over(subscriber.name());
+                    wake.run();
+                }
+            }
+            case Outcome.Failed failed -> {
+                if (restraint.failed(failed.reason(), failed.after())) {
+                    LOG.warn(
+                            "{} is left alone for {} ms at a time until it works again, after {}"
+                                    + " failures in a row: {}",
+                            subscriber.name(),
+                            policy.breaker().pause().toMillis(),
+                            policy.breaker().failures(),
+                            failed.reason());
+                }
+            }
+            case Outcome.Postponed _ -> restraint.dropped();
+        }
+        return outcome;
+    }
+
+    /// Why nothing is delivered now; null when something may be.
+    @Nullable String heldBackBecause() {
+        return restraint.reason();
     }
 
     /// A call has missed its deadline and keeps its permit.

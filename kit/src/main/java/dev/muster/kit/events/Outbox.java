@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The statements on `event_delivery` and `dead_delivery`, but for picking, which is
 /// [DueDeliveries].
@@ -26,9 +27,10 @@ final class Outbox {
                             sql.query(
                                     """
                                     insert into event_delivery
-                                        (task_name, task_instance, subscriber, task_data,
+                                        (task_name, task_instance, subscriber, subject, seq, task_data,
                                          execution_time, picked, consecutive_failures, version)
-                                    select 'delivery', each.id, each.subscriber,
+                                    select 'delivery', each.id, each.subscriber, ?::text,
+                                           nextval('event_delivery_seq'),
                                            convert_to(each.subscriber || ' ', 'UTF8') || ?::bytea,
                                            ?::timestamptz, false, 0, 1
                                     from unnest(?::text[], ?::text[]) as each(id, subscriber)
@@ -42,11 +44,23 @@ final class Outbox {
 
     /// Stores one delivery for each subscriber.
     ///
-    /// @param data as [StoredEvent#forAll]
     /// @param ids one for each subscriber
-    static void store(Tx tx, List<String> subscribers, List<String> ids, byte[] data, Instant at) {
+    /// @param subject what the event happened to; null when it stands alone
+    /// @param data as [StoredEvent#forAll]
+    static void store(
+            Tx tx,
+            List<String> subscribers,
+            List<String> ids,
+            @Nullable String subject,
+            byte[] data,
+            Instant at) {
         STORE.execute(
-                tx.sql(), data, at, ids.toArray(String[]::new), subscribers.toArray(String[]::new));
+                tx.sql(),
+                subject,
+                data,
+                at,
+                ids.toArray(String[]::new),
+                subscribers.toArray(String[]::new));
     }
 
     /// Removes what was delivered. Whether the commit has reached the disk does not matter: after a
@@ -120,42 +134,93 @@ final class Outbox {
             Instant since) {
         return database.write(
                 tx -> {
-                    int gone =
+                    var gone =
                             tx.sql()
-                                    .execute(
+                                    .resultQuery(
                                             """
                                             delete from event_delivery
                                             where task_name = 'delivery' and task_instance = ?
                                               and version = ?
                                               and coalesce(failing_since, ?::timestamptz)
                                                     <= ?::timestamptz
+                                            returning subject
                                             """,
                                             id,
                                             version,
                                             utc(now),
-                                            utc(since));
-                    if (gone == 1) {
+                                            utc(since))
+                                    .fetch();
+                    if (gone.isNotEmpty()) {
                         tx.sql()
                                 .execute(
                                         """
                                         insert into dead_delivery
-                                            (id, subscriber, event_type, event_version, occurred_at,
-                                             event, attempts, reason, died_at)
-                                        values (?, ?, ?, ?, ?::timestamptz, ?::json, ?, ?,
+                                            (id, subscriber, event_type, event_version, subject,
+                                             occurred_at, event, attempts, reason, died_at)
+                                        values (?, ?, ?, ?, ?, ?::timestamptz, ?::json, ?, ?,
                                                     ?::timestamptz)
                                         """,
                                         id,
                                         event.subscriber(),
                                         event.type(),
                                         event.version(),
+                                        gone.getFirst().get(0, String.class),
                                         utc(event.occurredAt()),
                                         event.json(),
                                         attempts,
                                         stored(reason),
                                         utc(now));
                     }
-                    return gone == 1;
+                    return gone.isNotEmpty();
                 });
+    }
+
+    /// Has the deliveries that wait for their next attempt made at once: the subscriber works
+    /// again.
+    void hasten(String subscriber, Instant now) {
+        database.write(
+                tx ->
+                        tx.sql()
+                                .execute(
+                                        """
+                                        update event_delivery
+                                        set execution_time = ?::timestamptz, version = version + 1
+                                        where subscriber = ? and not picked
+                                          and consecutive_failures > 0
+                                          and execution_time > ?::timestamptz
+                                        """,
+                                        utc(now),
+                                        subscriber,
+                                        utc(now)));
+    }
+
+    /// Has the delivery made at once that has waited longest for its next attempt: a probe.
+    void hastenOne(String subscriber, Instant now) {
+        database.write(
+                tx ->
+                        tx.sql()
+                                .execute(
+                                        """
+                                        update event_delivery
+                                        set execution_time = ?::timestamptz, version = version + 1
+                                        where not picked and execution_time > ?::timestamptz
+                                          and (task_name, task_instance) = (
+                                              select task_name, task_instance
+                                              from event_delivery as candidate
+                                              where subscriber = ? and not picked
+                                                and (subject is null or not exists (
+                                                    select from event_delivery as earlier
+                                                    where earlier.subscriber = candidate.subscriber
+                                                      and earlier.subject = candidate.subject
+                                                      and earlier.seq < candidate.seq
+                                                ))
+                                              order by execution_time, seq
+                                              limit 1
+                                          )
+                                        """,
+                                        utc(now),
+                                        utc(now),
+                                        subscriber));
     }
 
     /// Drops what waits for a subscriber.

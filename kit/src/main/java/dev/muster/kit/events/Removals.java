@@ -21,12 +21,15 @@ final class Removals {
     private static final String END = "";
 
     private final Outbox outbox;
+    private final Runnable wake;
     private final LinkedBlockingQueue<String> delivered = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closing;
 
-    Removals(Outbox outbox) {
+    /// @param wake looks for due deliveries: others may have waited for those that are gone
+    Removals(Outbox outbox, Runnable wake) {
         this.outbox = outbox;
+        this.wake = wake;
         this.thread = Thread.ofVirtual().name("events-removals").unstarted(this::run);
     }
 
@@ -76,6 +79,7 @@ final class Removals {
         while (true) {
             try {
                 outbox.remove(batch);
+                wake.run();
                 return;
             } catch (RuntimeException e) {
                 LOG.warn(

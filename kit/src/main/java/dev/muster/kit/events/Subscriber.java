@@ -1,6 +1,8 @@
 package dev.muster.kit.events;
 
 import dev.muster.plugin.Delivery;
+import dev.muster.plugin.Pace;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody who is told of events after they were committed.
 public interface Subscriber {
@@ -17,6 +19,12 @@ public interface Subscriber {
     /// change.
     default boolean isReady() {
         return true;
+    }
+
+    /// How many calls it may be given in which time; null for as many as it takes. Asked before
+    /// each delivery.
+    default @Nullable Pace pace() {
+        return null;
     }
 
     /// Takes one delivery, on a platform thread of this subscriber's own.

@@ -4,6 +4,7 @@ import dev.muster.kit.events.NotReady;
 import dev.muster.kit.events.Subscriber;
 import dev.muster.plugin.Delivery;
 import dev.muster.plugin.GiveUp;
+import dev.muster.plugin.Pace;
 import dev.muster.plugin.RetryLater;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,6 +77,12 @@ final class HostedPlugin implements Subscriber {
     @Override
     public boolean isReady() {
         return status.state() == PluginState.ACTIVE;
+    }
+
+    @Override
+    public @Nullable Pace pace() {
+        var running = started;
+        return running == null ? null : running.pace();
     }
 
     @Override

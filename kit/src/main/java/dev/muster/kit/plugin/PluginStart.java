@@ -112,7 +112,7 @@ final class PluginStart {
                 offer.reactions().stream()
                         .filter(each -> each.capability().isInstance(plugin))
                         .toList();
-        return new StartedPlugin(plugin, types, reactions, opened, context, mask);
+        return new StartedPlugin(plugin, types, reactions, plugin.pace(), opened, context, mask);
     }
 
     static ServiceLoader.Provider<Plugin> only(ClassLoader loader) throws PluginProblem {

@@ -3,11 +3,13 @@ package dev.muster.kit.plugin;
 import dev.muster.plugin.Delivery;
 import dev.muster.plugin.EventListener;
 import dev.muster.plugin.GiveUp;
+import dev.muster.plugin.Pace;
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.RetryLater;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A plugin that has been started.
 final class StartedPlugin {
@@ -16,6 +18,7 @@ final class StartedPlugin {
     private final Plugin plugin;
     private final Set<String> types;
     private final List<Reaction<?>> reactions;
+    private final @Nullable Pace pace;
     private final PluginClassLoader loader;
     private final LentContext context;
     private final Mask mask;
@@ -28,15 +31,21 @@ final class StartedPlugin {
             Plugin plugin,
             Set<String> types,
             List<Reaction<?>> reactions,
+            @Nullable Pace pace,
             PluginClassLoader loader,
             LentContext context,
             Mask mask) {
         this.plugin = plugin;
         this.types = types;
         this.reactions = reactions;
+        this.pace = pace;
         this.loader = loader;
         this.context = context;
         this.mask = mask;
+    }
+
+    @Nullable Pace pace() {
+        return pace;
     }
 
     Plugin plugin() {

@@ -25,7 +25,8 @@ abstract class EventsFixture {
                     Duration.ofHours(24),
                     Duration.ofMillis(20),
                     Duration.ofMillis(500),
-                    Duration.ofSeconds(1));
+                    Duration.ofSeconds(1),
+                    new DeliveryPolicy.Breaker(5, Duration.ofMillis(50)));
 
     final MovableClock clock = new MovableClock();
     private final List<Events> opened = new ArrayList<>();
@@ -49,7 +50,7 @@ abstract class EventsFixture {
 
     Events events(String node, DeliveryPolicy policy) {
         var made = new Events(database, clock, node, policy, UUID::randomUUID, new Random());
-        made.register(List.of(Happened.class));
+        made.register(List.of(Happened.class, Step.class));
         opened.add(made);
         return made;
     }

@@ -114,7 +114,8 @@ final class EventsOfNodesTest extends EventsFixture {
                         QUICK.giveUpAfter(),
                         QUICK.poll(),
                         QUICK.heartbeat(),
-                        Duration.ofMillis(20));
+                        Duration.ofMillis(20),
+                        new DeliveryPolicy.Breaker(5, Duration.ofMillis(50)));
         var slow = events("slow", patient);
         var begun = new CountDownLatch(4);
         slow.subscribe(

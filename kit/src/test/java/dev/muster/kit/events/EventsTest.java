@@ -191,6 +191,8 @@ final class EventsTest extends EventsFixture {
         assertThat(waiting.reason()).contains("busy");
 
         assertThat(deliveries.retry("listener", List.of())).isOne();
+        // For a minute the subscriber is left alone, whoever asks.
+        clock.forward(Duration.ofMinutes(1));
 
         Await.until("second attempt", () -> listener.seen().size() == 2);
         Await.until("removal", () -> waiting() == 0);

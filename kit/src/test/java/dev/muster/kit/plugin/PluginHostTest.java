@@ -38,7 +38,8 @@ final class PluginHostTest {
                     Duration.ofHours(24),
                     Duration.ofMillis(20),
                     Duration.ofSeconds(1),
-                    Duration.ofSeconds(1));
+                    Duration.ofSeconds(1),
+                    new DeliveryPolicy.Breaker(5, Duration.ofMillis(50)));
 
     /// Writes what it hears into the file named by its setting.
     private static final String WRITES =

@@ -28,7 +28,8 @@ final class PluginNode implements AutoCloseable {
                     Duration.ofHours(24),
                     Duration.ofMillis(20),
                     Duration.ofSeconds(1),
-                    Duration.ofSeconds(1));
+                    Duration.ofSeconds(1),
+                    new DeliveryPolicy.Breaker(5, Duration.ofMillis(50)));
 
     private final Database database;
     private final Events events;

@@ -134,9 +134,9 @@ final class PluginPackageTest {
 
     @Test
     void refusesAnotherApiLevelAndTheApiItself() throws IOException {
-        PluginJar.of("").attribute("Muster-Api-Level", "2").install(folder, "acme");
+        PluginJar.of("").attribute("Muster-Api-Level", "3").install(folder, "acme");
         assertThatThrownBy(() -> PluginPackage.read(jar))
-                .hasMessageStartingWith("It needs plugin API level 2, this server has 1");
+                .hasMessageStartingWith("It needs plugin API level 3, this server has 2");
 
         PluginJar.of("")
                 .entry("dev/muster/plugin/Plugin.class", new byte[0])

@@ -98,10 +98,10 @@ final class PluginStartTest {
 
     @Test
     void refusesAnotherApiLevel() throws Exception {
-        PluginJar.of("").attribute("Muster-Api-Level", "2").install(plugins, "acme");
+        PluginJar.of("").attribute("Muster-Api-Level", "3").install(plugins, "acme");
         assertThatThrownBy(this::run)
                 .hasMessage(
-                        "It needs plugin API level 2, this server has 1: upgrade the server or"
+                        "It needs plugin API level 3, this server has 2: upgrade the server or"
                                 + " install an older version of the plugin");
 
         PluginJar.of("").attribute("Muster-Api-Level", "0").install(plugins, "acme");

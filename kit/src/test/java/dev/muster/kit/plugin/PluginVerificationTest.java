@@ -100,13 +100,13 @@ final class PluginVerificationTest {
 
     @Test
     void refusesWhatCannotBeInstalled() throws Exception {
-        var jar = PluginJar.of("").attribute("Muster-Api-Level", "2");
+        var jar = PluginJar.of("").attribute("Muster-Api-Level", "3");
         assertThat(verify(jar, Map.of()))
                 .singleElement()
                 .satisfies(
                         it -> {
                             assertThat(it.check()).isEqualTo("can be installed");
-                            assertThat(it.reason()).startsWith("It needs plugin API level 2");
+                            assertThat(it.reason()).startsWith("It needs plugin API level 3");
                         });
     }
 

@@ -114,7 +114,6 @@ final class WebhookPluginTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            quoteCharacter = '`',
             textBlock =
                     """
                     120                           | PT2M
@@ -176,7 +175,6 @@ final class WebhookPluginTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            quoteCharacter = '`',
             quoteCharacter = '"',
             textBlock =
                     """

@@ -1,10 +1,12 @@
--- revision: 20261128T0738
+-- revision: 20261128T0802
 -- parent: 20261124T2012
--- message: configure plugins and set things up elsewhere
+-- message: order deliveries and configure plugins
 
 -- migrate:up
 
 set local lock_timeout = '5s';
+
+create sequence event_delivery_seq;
 
 create table plugin_instance (
     name text not null,
@@ -50,6 +52,12 @@ create table response_resource (
     constraint response_resource_pkey PRIMARY KEY (incident, instance, kind)
 );
 
+alter table dead_delivery add column subject text;
+
+alter table event_delivery add column seq bigint;
+
+alter table event_delivery add column subject text;
+
 create index plugin_log_instance ON public.plugin_log USING btree (instance, id DESC);
 
 create index response_resource_external ON public.response_resource USING btree (instance, external_id);
@@ -57,6 +65,12 @@ create index response_resource_external ON public.response_resource USING btree 
 -- migrate:down
 
 set local lock_timeout = '5s';
+
+alter table dead_delivery drop column subject;
+
+alter table event_delivery drop column seq;
+
+alter table event_delivery drop column subject;
 
 drop table plugin_instance;
 
@@ -66,6 +80,9 @@ drop table response_request;
 
 drop table response_resource;
 
+drop sequence event_delivery_seq;
+
 -- migrate:locks
 
--- no table that was there is locked
+-- line 55: AccessExclusiveLock on dead_delivery: blocks reads and writes
+-- line 57: AccessExclusiveLock on event_delivery: blocks reads and writes
