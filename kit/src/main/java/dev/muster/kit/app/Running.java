@@ -7,10 +7,13 @@ import dev.muster.kit.http.Gate;
 import dev.muster.kit.http.HttpServer;
 import dev.muster.kit.http.HttpSettings;
 import dev.muster.kit.http.Page;
+import dev.muster.kit.http.Report;
 import dev.muster.kit.http.StoredIdempotency;
+import dev.muster.kit.metrics.Metrics;
 import dev.muster.kit.plugin.PluginHost;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,10 +33,12 @@ public final class Running implements AutoCloseable {
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private final Gate gate = new Gate(MOST_REQUESTS);
     private final Foundation foundation;
+    private final PluginHost plugins;
     private final HttpServer http;
     private final String host;
 
     private Running(
+            App app,
             Contract contract,
             Settings settings,
             Surroundings surroundings,
@@ -42,6 +47,18 @@ public final class Running implements AutoCloseable {
         this.host = settings.get(HttpSettings.class).host();
         var kit = foundation.kit();
         var idempotency = new StoredIdempotency(kit.database(), kit.clock());
+        this.plugins =
+                new PluginHost(
+                        app.plugins(settings),
+                        settings::plugin,
+                        foundation.instances(),
+                        kit.offer(),
+                        kit.calls(),
+                        foundation.committed(),
+                        kit.events(),
+                        kit.clock());
+        var metrics =
+                new Metrics(app.name(), plugins::statuses, kit.events(), foundation.committed());
         var pages = new ArrayList<>(kit.pages());
         pages.add(Page.docs("/api/docs"));
         this.http =
@@ -53,6 +70,7 @@ public final class Running implements AutoCloseable {
                         idempotency,
                         pages,
                         kit.hooks(),
+                        List.of(new Report("/metrics", metrics.type(), metrics::text)),
                         gate,
                         surroundings.checksAnswers(),
                         Around.NOTHING);
@@ -66,14 +84,14 @@ public final class Running implements AutoCloseable {
         var foundation = Foundation.lay(app, settings, surroundings);
         Running running;
         try {
-            running = new Running(joined(contract), settings, surroundings, foundation);
+            running = new Running(app, joined(contract), settings, surroundings, foundation);
         } catch (RuntimeException failure) {
             foundation.close();
             throw failure;
         }
         running.lifecycle.start("database", () -> {}, foundation);
         try {
-            running.startParts(app, settings);
+            running.startParts(app);
         } catch (RuntimeException failure) {
             running.close();
             throw failure;
@@ -89,17 +107,7 @@ public final class Running implements AutoCloseable {
         }
     }
 
-    private void startParts(App app, Settings settings) {
-        var plugins =
-                new PluginHost(
-                        app.plugins(settings),
-                        settings::plugin,
-                        foundation.instances(),
-                        foundation.kit().offer(),
-                        foundation.kit().calls(),
-                        foundation.committed(),
-                        foundation.kit().events(),
-                        foundation.kit().clock());
+    private void startParts(App app) {
         lifecycle.start("plugins", plugins::start, plugins);
         lifecycle.start("http", http::start, http);
         var watch =

@@ -44,6 +44,7 @@ public final class HttpServer implements AutoCloseable {
     private final Idempotency idempotency;
     private final List<Page> pages;
     private final List<Hook> hooks;
+    private final List<Report> reports;
     private final Gate gate;
     private final boolean checkAnswers;
     private final Around around;
@@ -63,6 +64,7 @@ public final class HttpServer implements AutoCloseable {
             Idempotency idempotency,
             List<Page> pages,
             List<Hook> hooks,
+            List<Report> reports,
             Gate gate,
             boolean checkAnswers,
             Around around) {
@@ -73,6 +75,7 @@ public final class HttpServer implements AutoCloseable {
         this.idempotency = idempotency;
         this.pages = List.copyOf(pages);
         this.hooks = List.copyOf(hooks);
+        this.reports = List.copyOf(reports);
         this.gate = gate;
         this.checkAnswers = checkAnswers;
         this.around = around;
@@ -201,6 +204,7 @@ public final class HttpServer implements AutoCloseable {
         routing.get("/api/openapi.json", edge.open(new ContractDocument(contract, json)));
         pages.forEach(page -> page.route(routing, edge));
         hooks.forEach(hook -> hook.route(routing, edge));
+        reports.forEach(report -> report.route(routing, edge));
 
         var methods = new LinkedHashMap<String, Set<String>>();
         for (var operation : contract.operations()) {

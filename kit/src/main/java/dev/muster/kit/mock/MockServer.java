@@ -46,6 +46,7 @@ public final class MockServer implements AutoCloseable {
                         new KeptIdempotency(),
                         List.of(Page.docs("/api/docs")),
                         List.of(),
+                        List.of(),
                         gate,
                         false,
                         new Doorway(options.origins(), log));
