@@ -1,0 +1,62 @@
+package dev.muster.plugins.pagerduty;
+
+import dev.muster.plugin.Plugin;
+import dev.muster.plugin.fakes.FakePagerDuty;
+import dev.muster.plugin.fakes.VendorContract;
+import java.util.List;
+import java.util.Map;
+
+final class PagerDutyContractTest extends VendorContract<FakePagerDuty> {
+    @Override
+    protected FakePagerDuty fake() {
+        var fake = new FakePagerDuty();
+        fake.trigger("muster:INC-7");
+        return fake;
+    }
+
+    @Override
+    protected Plugin plugin() {
+        return new PagerDutyPlugin();
+    }
+
+    @Override
+    protected Map<String, String> settings(FakePagerDuty fake) {
+        return Map.of(
+                "routing_key",
+                FakePagerDuty.ROUTING_KEY,
+                "api_token",
+                FakePagerDuty.API_TOKEN,
+                "escalation_policies",
+                FakePagerDuty.POLICY,
+                "events_url",
+                fake.url().toString(),
+                "api_url",
+                fake.url().toString(),
+                "timeout",
+                "1s");
+    }
+
+    @Override
+    protected List<Action<FakePagerDuty>> actions() {
+        var incident = Incidents.open("sev1");
+        var page = Page.resource("muster:INC-7");
+        return List.of(
+                new Action<>(
+                        "page",
+                        plugin -> ((PagerDutyPlugin) plugin).page("k-1", incident),
+                        fake -> count(fake, "muster:INC-1", "triggered")),
+                new Action<>(
+                        "resolve",
+                        plugin -> ((PagerDutyPlugin) plugin).resolve("k-2", page, incident),
+                        fake -> count(fake, "muster:INC-7", "resolved")),
+                Action.of("on call", plugin -> ((PagerDutyPlugin) plugin).onCall()),
+                Action.of("test", plugin -> ((PagerDutyPlugin) plugin).test()));
+    }
+
+    private static int count(FakePagerDuty fake, String dedupKey, String status) {
+        return (int)
+                fake.alerts().stream()
+                        .filter(it -> it.dedupKey().equals(dedupKey) && it.status().equals(status))
+                        .count();
+    }
+}
