@@ -1,8 +1,11 @@
 package dev.muster.kit.app;
 
 import dev.muster.plugin.Event;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One domain of an app. Its contract (`openapi.yaml`) and its tables (`schema.sql`) lie beside its
 /// class.
@@ -37,6 +40,15 @@ public interface Domain {
     /// What a developer who has just started the app should know, a line each.
     default List<String> welcome(Kit kit) {
         return List.of();
+    }
+
+    /// Plays the systems that its plugins talk to, for `dev --fakes`.
+    ///
+    /// @param home the data directory
+    /// @param narration is told what they are asked, a line at a time
+    /// @return empty when it has none
+    default Optional<StandIns> standIns(Path home, Consumer<String> narration) {
+        return Optional.empty();
     }
 
     /// Looks after its own health, for `doctor`. Called when the tables are at head; changes

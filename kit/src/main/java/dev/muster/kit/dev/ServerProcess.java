@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -31,7 +32,10 @@ final class ServerProcess {
     }
 
     /// @param arguments the app's, for example `dev-server`
-    static ServerProcess start(Workspace workspace, List<String> arguments) throws IOException {
+    /// @param environment beside that of this process
+    static ServerProcess start(
+            Workspace workspace, List<String> arguments, Map<String, String> environment)
+            throws IOException {
         var jar = workspace.mainJar();
         var lib = workspace.distribution().resolve("lib");
         var command = new ArrayList<String>();
@@ -58,12 +62,13 @@ final class ServerProcess {
         command.add(Files.exists(newer) ? newer + File.pathSeparator + jar : jar.toString());
         command.add(mainClass(jar));
         command.addAll(arguments);
-        return new ServerProcess(
+        var builder =
                 new ProcessBuilder(command)
                         .redirectInput(ProcessBuilder.Redirect.PIPE)
                         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start());
+                        .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        return new ServerProcess(builder.start());
     }
 
     private static String mainClass(Path jar) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -20,6 +21,7 @@ public final class Supervisor {
     private static final Duration START_UP = Duration.ofSeconds(5);
 
     private final Workspace workspace;
+    private final Map<String, String> environment;
     private final PrintWriter err;
     private final Callable<? extends AutoCloseable> keepUp;
     private final JavaCompiler compiler;
@@ -31,11 +33,16 @@ public final class Supervisor {
     private @Nullable AutoCloseable kept;
     private boolean isStopping;
 
+    /// @param environment of the server, beside that of this process
     /// @param err takes what is said about builds
     /// @param keepUp joins what should outlive a reload: the embedded database
     public Supervisor(
-            Workspace workspace, PrintWriter err, Callable<? extends AutoCloseable> keepUp) {
+            Workspace workspace,
+            Map<String, String> environment,
+            PrintWriter err,
+            Callable<? extends AutoCloseable> keepUp) {
         this.workspace = workspace;
+        this.environment = Map.copyOf(environment);
         this.err = err;
         this.keepUp = keepUp;
         this.compiler = new JavaCompiler(workspace);
@@ -176,7 +183,7 @@ public final class Supervisor {
     private void start(List<String> arguments) throws IOException {
         synchronized (lock) {
             if (!isStopping) {
-                server = ServerProcess.start(workspace, arguments);
+                server = ServerProcess.start(workspace, arguments, environment);
             }
         }
     }

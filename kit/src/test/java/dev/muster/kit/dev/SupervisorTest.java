@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -59,7 +60,7 @@ final class SupervisorTest {
                     new java.io.PrintWriter(
                             System.err, true, java.nio.charset.StandardCharsets.UTF_8);
             AutoCloseable database = () -> Files.writeString(root.resolve("dist/database"), "left");
-            System.exit(new Supervisor(workspace, err, () -> database).run() ? 0 : 1);
+            System.exit(new Supervisor(workspace, Map.of(), err, () -> database).run() ? 0 : 1);
         }
     }
 
