@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Another system, as a real HTTP server on loopback. A fake of one answers as that system
@@ -27,6 +28,7 @@ public abstract class Fake implements AutoCloseable {
 
     private @Nullable HttpServer server;
     private volatile Manner manner = Manner.WELL;
+    private volatile Predicate<Request> affected = request -> true;
     private volatile CountDownLatch release = new CountDownLatch(0);
     private final List<Request> requests = new ArrayList<>();
 
@@ -127,6 +129,12 @@ public abstract class Fake implements AutoCloseable {
     /// Answers as the system does. One request at a time.
     protected abstract Response answer(Request request);
 
+    /// The answer of a fault that is a status. A system that says no in another way does so here;
+    /// the header `Retry-After` is added to it.
+    protected Response failure(int status) {
+        return Response.json(status, Map.of("message", "no luck"));
+    }
+
     /// Its address, without a path.
     public final URI url() {
         return URI.create("http://127.0.0.1:" + port());
@@ -134,8 +142,15 @@ public abstract class Fake implements AutoCloseable {
 
     /// Behaves so from now on, and lets go of requests that were kept waiting.
     public final void behave(Manner next) {
+        behave(next, request -> true);
+    }
+
+    /// Behaves so from now on to some requests, well to the others, and lets go of requests that
+    /// were kept waiting.
+    public final void behave(Manner next, Predicate<Request> to) {
         var kept = release;
         release = new CountDownLatch(next.fault() == Fault.SLOW ? 1 : 0);
+        affected = to;
         manner = next;
         kept.countDown();
     }
@@ -193,14 +208,14 @@ public abstract class Fake implements AutoCloseable {
             synchronized (requests) {
                 requests.add(request);
             }
-            var now = manner;
+            var now = affected.test(request) ? manner : Manner.WELL;
             switch (now.fault()) {
                 case NONE -> send(exchange, answered(request));
                 case STATUS -> {
                     if (now.retryAfter() != null) {
                         exchange.getResponseHeaders().set("Retry-After", now.retryAfter());
                     }
-                    send(exchange, Response.json(now.status(), Map.of("message", "no luck")));
+                    send(exchange, failure(now.status()));
                 }
                 case SLOW -> {
                     awaitRelease();

@@ -59,6 +59,14 @@ class FakeTest {
     }
 
     @Test
+    void behavesBadlyToSomeOnly() throws Exception {
+        fake.behave(Manner.answering(503, null), request -> request.path().equals("/a"));
+
+        assertThat(ask("/a", "").statusCode()).isEqualTo(503);
+        assertThat(ask("/b", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void losesAnAnswerToWhatItHasDone() {
         fake.behave(Manner.with(Fault.ANSWER_LOST));
 
@@ -100,7 +108,7 @@ class FakeTest {
             throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(fake.url().resolve(path))
-                        .timeout(Duration.ofMillis(500))
+                        .timeout(Duration.ofSeconds(2))
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
