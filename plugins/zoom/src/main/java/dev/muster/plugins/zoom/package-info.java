@@ -1,0 +1,5 @@
+/// Gives incidents a call in Zoom.
+@NullMarked
+package dev.muster.plugins.zoom;
+
+import org.jspecify.annotations.NullMarked;
