@@ -199,7 +199,7 @@ final class EmailFaultsTest {
         given.put("password", FakeMail.PASSWORD);
         given.put("from", FakeMail.USER);
         given.put("to", ADA);
-        given.put("timeout", "1s");
+        given.put("timeout", "2s");
         given.putAll(others);
         return TestContext.of(new EmailPlugin().settings(), given);
     }

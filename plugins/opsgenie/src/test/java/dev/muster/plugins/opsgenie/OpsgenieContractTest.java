@@ -30,7 +30,7 @@ final class OpsgenieContractTest extends VendorContract<FakeOpsgenie> {
                 "url",
                 fake.url().toString(),
                 "timeout",
-                "1s");
+                "2s");
     }
 
     @Override

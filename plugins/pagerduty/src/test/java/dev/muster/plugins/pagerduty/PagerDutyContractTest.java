@@ -33,7 +33,7 @@ final class PagerDutyContractTest extends VendorContract<FakePagerDuty> {
                 "api_url",
                 fake.url().toString(),
                 "timeout",
-                "1s");
+                "2s");
     }
 
     @Override
