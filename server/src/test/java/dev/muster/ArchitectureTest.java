@@ -34,7 +34,8 @@ class ArchitectureTest {
                         .that()
                         .resideInAPackage("dev.muster.plugin..")
                         .and()
-                        .resideOutsideOfPackage("dev.muster.plugin.testkit..")
+                        .resideOutsideOfPackages(
+                                "dev.muster.plugin.testkit..", "dev.muster.plugin.fakes..")
                         .should()
                         .onlyDependOnClassesThat()
                         .resideInAnyPackage("dev.muster.plugin..", "java..", "org.jspecify..")

@@ -3,13 +3,22 @@ package dev.muster.response;
 import dev.muster.incident.IncidentService;
 import dev.muster.kit.app.Domain;
 import dev.muster.kit.app.Kit;
+import dev.muster.kit.app.StandIns;
 import dev.muster.kit.http.Hook;
 import dev.muster.plugin.incident.IncidentDesk;
 import dev.muster.signal.SignalService;
 import dev.muster.timeline.TimelineService;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What plugins set up for incidents, and what people have them do.
 public final class ResponseDomain implements Domain {
+    @Override
+    public Optional<StandIns> standIns(Path home, Consumer<String> narration) {
+        return Optional.of(Vendors.started(home, narration));
+    }
+
     @Override
     public void wire(Kit kit) {
         var incidents = kit.get(IncidentService.class);

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public abstract class Fake implements AutoCloseable {
     private volatile Predicate<Request> affected = request -> true;
     private volatile CountDownLatch release = new CountDownLatch(0);
     private final List<Request> requests = new ArrayList<>();
+    private volatile Consumer<Request> watcher = request -> {};
 
     /// How a fake behaves.
     ///
@@ -165,6 +167,11 @@ public abstract class Fake implements AutoCloseable {
         listen(port());
     }
 
+    /// Tells somebody of each request from now on, before it is answered.
+    public final void watch(Consumer<Request> newWatcher) {
+        watcher = newWatcher;
+    }
+
     /// What it was asked, however it behaved, oldest first.
     public final List<Request> requests() {
         synchronized (requests) {
@@ -208,6 +215,7 @@ public abstract class Fake implements AutoCloseable {
             synchronized (requests) {
                 requests.add(request);
             }
+            watcher.accept(request);
             var now = affected.test(request) ? manner : Manner.WELL;
             switch (now.fault()) {
                 case NONE -> send(exchange, answered(request));
