@@ -95,7 +95,8 @@ public final class JsonApi {
             return this;
         }
 
-        /// Takes an answer with this status as one to work with, not as a failure.
+        /// Takes an answer with this status as one to work with, not as a failure. The body of one
+        /// of 400 and above counts as none when it is no JSON, as pages of proxies are.
         public Call expecting(int status) {
             expected.add(status);
             return this;
@@ -133,6 +134,9 @@ public final class JsonApi {
             try {
                 return new Answer(status, response.headers(), Json.read(text));
             } catch (IllegalArgumentException e) {
+                if (status >= 400) {
+                    return new Answer(status, response.headers(), null);
+                }
                 throw new RetryLater(
                         "%s answered %d with what is no JSON".formatted(base.getHost(), status),
                         null);
