@@ -55,7 +55,8 @@ public abstract class VendorContract<F extends Fake> {
     /// longer, and its timeout 1 second where there is a setting for it.
     protected abstract Map<String, String> settings(F fake);
 
-    /// What the plugin can be asked to do. Each has to work on a new fake.
+    /// What the plugin can be asked to do. Each has to work on a new fake; one whose effect is
+    /// counted makes at least one request that is no GET.
     protected abstract List<Action<F>> actions();
 
     /// What the server offers to the plugin; nothing.
@@ -84,8 +85,25 @@ public abstract class VendorContract<F extends Fake> {
                         status(action, 401, null),
                         fault(action, "a malformed answer", Manner.with(Fault.MALFORMED)),
                         fault(action, "a connection cut", Manner.with(Fault.CUT)),
-                        fault(action, "a lost answer", Manner.with(Fault.ANSWER_LOST)))
+                        fault(action, "a lost answer", Manner.with(Fault.ANSWER_LOST)),
+                        onChange(action, "429 with Retry-After", Manner.answering(429, "7")),
+                        onChange(action, "500", Manner.answering(500, null)),
+                        onChange(action, "a lost answer", Manner.with(Fault.ANSWER_LOST)))
                 .filter(test -> test != null);
+    }
+
+    /// A plugin that looks before it acts meets a fault while it looks; this one comes after.
+    private @Nullable DynamicTest onChange(Action<F> action, String name, Manner manner) {
+        if (action.effect() == null
+                || (manner.fault() == Fault.STATUS && !answersWith(manner.status()))) {
+            return null;
+        }
+        return fault(
+                action,
+                name + " to a change",
+                manner.retryAfter(),
+                fake -> fake.behave(manner, request -> !request.method().equals("GET")),
+                fake -> fake.behave(Manner.WELL));
     }
 
     private @Nullable DynamicTest status(
