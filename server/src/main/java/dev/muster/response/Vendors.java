@@ -2,6 +2,7 @@ package dev.muster.response;
 
 import dev.muster.kit.app.StandIns;
 import dev.muster.plugin.fakes.Fake;
+import dev.muster.plugin.fakes.FakeJira;
 import dev.muster.plugin.fakes.FakePagerDuty;
 import dev.muster.plugin.fakes.FakeSlack;
 import dev.muster.plugin.fakes.FakeZoom;
@@ -27,6 +28,7 @@ final class Vendors implements StandIns {
         var vendors = new Vendors();
         vendors.slack(vendors.play("slack", new FakeSlack(), narration));
         vendors.pagerduty(vendors.play("pagerduty", new FakePagerDuty(), narration));
+        vendors.jira(vendors.play("jira", FakeJira.cloud(), narration));
         vendors.zoom(vendors.play("zoom", new FakeZoom(), narration));
         vendors.email(home.resolve("fake-mail").toAbsolutePath());
         return vendors;
@@ -56,6 +58,13 @@ final class Vendors implements StandIns {
         set("pagerduty", "api_token", FakePagerDuty.API_TOKEN);
         set("pagerduty", "events_url", fake.url().toString());
         set("pagerduty", "api_url", fake.url().toString());
+    }
+
+    private void jira(FakeJira fake) {
+        set("jira", "url", fake.url().toString());
+        set("jira", "email", FakeJira.EMAIL);
+        set("jira", "token", FakeJira.TOKEN);
+        set("jira", "project", FakeJira.PROJECT);
     }
 
     private void zoom(FakeZoom fake) {
