@@ -49,8 +49,12 @@ abstract class IncidentReaction<C> implements Reaction<C> {
     /// for, too.
     void follow(C plugin, Made made, Happening happening) throws Exception {}
 
-    /// Ends it.
-    void end(C plugin, Made made, Happening happening) throws Exception {}
+    /// Ends it with its incident.
+    ///
+    /// @return false when it does not end, and goes on when the incident is reopened
+    boolean end(C plugin, Made made, Happening happening) throws Exception {
+        return false;
+    }
 
     final ResponseService responses() {
         return responses;
@@ -78,8 +82,9 @@ abstract class IncidentReaction<C> implements Reaction<C> {
             follow(plugin, made, happening);
         }
         if (made.isInUse() && isEnd(delivery) && incident.isClosed()) {
-            end(plugin, made, happening);
-            responses.keepEnd(made);
+            if (end(plugin, made, happening)) {
+                responses.keepEnd(made);
+            }
         }
     }
 

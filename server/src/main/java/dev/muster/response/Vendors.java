@@ -6,6 +6,9 @@ import dev.muster.plugin.fakes.FakeJira;
 import dev.muster.plugin.fakes.FakePagerDuty;
 import dev.muster.plugin.fakes.FakeSlack;
 import dev.muster.plugin.fakes.FakeZoom;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,6 +80,11 @@ final class Vendors implements StandIns {
     }
 
     private void email(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         set("email", "pickup", folder.toString());
         set("email", "from", "muster@example.org");
         set("email", "to", "oncall@example.org");
