@@ -133,6 +133,11 @@ public final class FakeSlack extends Fake {
         workspace.say(channel, text);
     }
 
+    /// From now on brings in nobody of several people when one of them cannot be, even by force.
+    public synchronized void inviteAllOrNobody() {
+        workspace.allOrNobody = true;
+    }
+
     /// The app may do this and nothing else from now on.
     public synchronized void grant(Set<String> only) {
         workspace.grant(only);

@@ -24,6 +24,7 @@ final class SlackWorkspace {
     final List<Message> messages = new ArrayList<>();
     private final Map<String, String> people = new LinkedHashMap<>();
     private final Clock clock;
+    boolean allOrNobody;
     private Set<String> scopes =
             Set.of(
                     "channels:history",
@@ -146,7 +147,8 @@ final class SlackWorkspace {
                 errors.add(Map.of("user", user, "ok", false, "error", error));
             }
         }
-        if (errors.size() == users.size() || (!errors.isEmpty() && !flag(given, "force"))) {
+        if (errors.size() == users.size()
+                || (!errors.isEmpty() && (allOrNobody || !flag(given, "force")))) {
             throw new No(String.valueOf(errors.getFirst().get("error")), Map.of("errors", errors));
         }
         channels.put(channel.id(), channel.joined(invited));

@@ -147,6 +147,21 @@ final class SlackChannelsTest extends SlackTest {
     }
 
     @Test
+    void bringsInOneByOneWhenSlackSaysNoToAllBecauseOfOne() throws Exception {
+        start();
+        var ada = slack.addPerson("ada@example.org");
+        var grace = slack.addPerson("grace@example.org");
+        var channel = plugin.create("k-1", incident("checkout is down"));
+        plugin.invite("k-2", channel, List.of("ada@example.org"));
+        slack.inviteAllOrNobody();
+
+        plugin.invite("k-3", channel, List.of("ada@example.org", "grace@example.org"));
+
+        assertThat(slack.channel("inc-7").members())
+                .containsExactlyInAnyOrder(FakeSlack.BOT, ada, grace);
+    }
+
+    @Test
     void goesOnWhenSlackDoesNotLetSomebodyIn() throws Exception {
         start();
         slack.addPerson("ada@example.org");
