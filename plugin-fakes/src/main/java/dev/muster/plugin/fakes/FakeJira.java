@@ -27,8 +27,6 @@ public final class FakeJira extends Fake {
     public static final String PROJECT = "OPS";
 
     private static final List<String> TYPES = List.of("Task", "Bug", "Incident");
-    private static final Map<String, String> STATUSES =
-            orderedMap("To Do", "new", "In Progress", "indeterminate", "Done", "done");
     private static final Pattern JQL =
             Pattern.compile(
                     "project = \"(\\w+)\" AND labels = \"([^\"\\s]+)\" ORDER BY created ASC");
@@ -342,28 +340,20 @@ public final class FakeJira extends Fake {
 
     private List<Map<String, Object>> ways() {
         var ways = new ArrayList<Map<String, Object>>();
-        for (var status : STATUSES.entrySet()) {
+        for (var status : JiraFields.STATUSES) {
             int id = 11 + 10 * ways.size();
-            if (!unreachable.contains(status.getKey())) {
+            if (!unreachable.contains(status)) {
                 ways.add(
                         Map.of(
                                 "id",
                                 Integer.toString(id),
                                 "name",
-                                "Move to " + status.getKey(),
+                                "Move to " + status,
                                 "to",
-                                status(status.getKey())));
+                                JiraFields.status(status)));
             }
         }
         return ways;
-    }
-
-    private static Map<String, Object> status(String name) {
-        return Map.of(
-                "name",
-                name,
-                "statusCategory",
-                Map.of("key", STATUSES.getOrDefault(name, "indeterminate")));
     }
 
     private static Map<String, Object> json(Ticket ticket) {
@@ -381,7 +371,7 @@ public final class FakeJira extends Fake {
                         "labels",
                         ticket.labels(),
                         "status",
-                        status(ticket.status())));
+                        JiraFields.status(ticket.status())));
     }
 
     private @Nullable Ticket find(String idOrKey) {
@@ -402,13 +392,5 @@ public final class FakeJira extends Fake {
 
     private static Response error(int status, Map<String, String> errors, String... messages) {
         return Response.json(status, Map.of("errorMessages", List.of(messages), "errors", errors));
-    }
-
-    private static Map<String, String> orderedMap(String... keysAndValues) {
-        var map = new LinkedHashMap<String, String>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            map.put(keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return map;
     }
 }

@@ -13,6 +13,20 @@ import org.jspecify.annotations.Nullable;
 record JiraFields(boolean cloud) {
     static final List<String> PRIORITIES = List.of("Highest", "High", "Medium", "Low", "Lowest");
 
+    /// In the order of their transitions.
+    static final List<String> STATUSES = List.of("To Do", "In Progress", "Done");
+
+    /// A status as Jira shows it.
+    static Map<String, Object> status(String name) {
+        var category =
+                switch (name) {
+                    case "To Do" -> "new";
+                    case "Done" -> "done";
+                    default -> "indeterminate";
+                };
+        return Map.of("name", name, "statusCategory", Map.of("key", category));
+    }
+
     /// Adds what is wrong with the fields of a ticket, by the field.
     void check(@Nullable Object fields, Map<String, String> errors) {
         var summary = Json.text(fields, "summary");

@@ -1,0 +1,75 @@
+package dev.muster.plugins.githubissues;
+
+import dev.muster.plugin.PluginSetting;
+import dev.muster.plugin.PluginSettings;
+import dev.muster.plugin.SettingType;
+import dev.muster.plugins.http.UsualSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/// What the operator has set.
+///
+/// @param url of the API
+/// @param repository owner and name, with a slash between
+/// @param label by which our issues are found
+/// @param severities of the incidents that get an issue
+record Setup(
+        URI url,
+        String repository,
+        String token,
+        String label,
+        Set<String> severities,
+        Duration timeout) {
+    static final String REPOSITORY = "[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}";
+
+    static final List<PluginSetting> SETTINGS =
+            List.of(
+                    PluginSetting.required(
+                            "repository", "Where the issues are kept, for example acme/operations"),
+                    PluginSetting.required("token", "A token that may read and write its issues")
+                            .asSecret(),
+                    PluginSetting.optional(
+                            "label",
+                            "A label for the issues; give each Muster that shares a repository one"
+                                    + " of its own",
+                            "muster"),
+                    UsualSettings.severities(
+                            "Of which severities incidents get an issue", "sev1,sev2,sev3,sev4"),
+                    PluginSetting.optional(
+                                    "url",
+                                    "Where the API is; for GitHub Enterprise Server"
+                                            + " https://<host>/api/v3",
+                                    "https://api.github.com")
+                            .as(SettingType.ADDRESS),
+                    UsualSettings.timeout());
+
+    static Setup of(PluginSettings settings) {
+        var repository = settings.text("repository");
+        if (!repository.matches(REPOSITORY)) {
+            throw new IllegalArgumentException(
+                    "'%s' of the setting 'repository' is not an owner and a name such as acme/ops"
+                            .formatted(repository));
+        }
+        var token = settings.text("token");
+        if (!token.matches("[!-~]+")) {
+            throw new IllegalArgumentException(
+                    "The value of the setting 'token' is not a token: it has blanks or characters"
+                            + " that no token has");
+        }
+        var label = settings.text("label");
+        if (!label.matches("[^,\\p{Cntrl}]{1,50}")) {
+            throw new IllegalArgumentException(
+                    "'%s' of the setting 'label' is not a label: up to 50 characters, no commas"
+                            .formatted(label));
+        }
+        return new Setup(
+                settings.address("url"),
+                repository,
+                token,
+                label,
+                UsualSettings.severities(settings),
+                UsualSettings.timeout(settings));
+    }
+}

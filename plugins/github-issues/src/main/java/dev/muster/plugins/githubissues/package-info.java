@@ -1,0 +1,5 @@
+/// Keeps an issue on GitHub for each incident.
+@NullMarked
+package dev.muster.plugins.githubissues;
+
+import org.jspecify.annotations.NullMarked;
