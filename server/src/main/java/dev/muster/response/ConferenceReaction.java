@@ -18,7 +18,8 @@ final class ConferenceReaction extends IncidentReaction<Conferences> {
     }
 
     @Override
-    void end(Conferences plugin, Made made, Happening happening) throws Exception {
+    boolean end(Conferences plugin, Made made, Happening happening) throws Exception {
         plugin.end(happening.key("end"), made.resource());
+        return true;
     }
 }

@@ -50,8 +50,9 @@ final class ConversationReaction extends IncidentReaction<Conversations> {
     }
 
     @Override
-    void end(Conversations plugin, Made made, Happening happening) throws Exception {
+    boolean end(Conversations plugin, Made made, Happening happening) throws Exception {
         plugin.archive(happening.key("archive"), made.resource());
+        return true;
     }
 
     private static boolean isAboutCommander(Happening happening) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps one kind of thing in another system in line with each incident: it is made when an
-/// incident is declared (or later, when a plugin did not want to at first), follows what happens,
-/// ends with the incident and is made anew when that is reopened.
+/// incident is declared (or later, when a plugin did not want to at first) and follows what
+/// happens. Some kinds end with the incident, and are made anew when that is reopened.
 ///
 /// Each step is written down when it is done, so that a repetition goes on where the last attempt
 /// ended. A step whose answer was lost comes again with the same idempotency key.

@@ -17,7 +17,8 @@ final class PagingReaction extends IncidentReaction<Paging> {
     }
 
     @Override
-    void end(Paging plugin, Made made, Happening happening) throws Exception {
+    boolean end(Paging plugin, Made made, Happening happening) throws Exception {
         plugin.resolve(happening.key("resolve"), made.resource(), happening.incident());
+        return true;
     }
 }

@@ -245,12 +245,22 @@ class ReactionsTest {
 
         reaction.on(tracker, "jira", declared(incident));
         reaction.on(tracker, "jira", worsened(incident));
+        reaction.on(tracker, "jira", moved(incident, Status.STABLE));
+        reaction.on(tracker, "jira", moved(incident, Status.CLOSED));
+        reaction.on(tracker, "jira", moved(incident, Status.ACTIVE));
 
         assertThat(calls)
                 .containsExactly(
                         "create disk full",
                         "update OPS-7 sev1",
-                        "comment ann@example.org: the severity is now sev1");
+                        "comment ann@example.org: the severity is now sev1",
+                        "update OPS-7 sev1",
+                        "comment ann@example.org: active -> stable: because",
+                        "update OPS-7 sev1",
+                        "comment ann@example.org: stable -> closed: because",
+                        "update OPS-7 sev1",
+                        "comment ann@example.org: closed -> active: because");
+        assertThat(responses.of(incident.key().toString()).getFirst().isInUse()).isTrue();
     }
 
     @Test
