@@ -3,6 +3,7 @@ package dev.muster.plugin.testkit;
 import dev.muster.plugin.Delivery;
 import dev.muster.plugin.EventListener;
 import dev.muster.plugin.Plugin;
+import dev.muster.plugin.SelfTest;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
@@ -71,6 +72,20 @@ final class Trial implements AutoCloseable {
                     listener.on(delivery);
                     return true;
                 });
+    }
+
+    /// Has it test itself, if it can.
+    ///
+    /// @return what it threw
+    List<Exception> testItself() {
+        if (plugin instanceof SelfTest self) {
+            try {
+                in(mark, self::test);
+            } catch (Exception e) {
+                return List.of(e);
+            }
+        }
+        return List.of();
     }
 
     /// What it has logged.
