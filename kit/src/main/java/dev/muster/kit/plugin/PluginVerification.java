@@ -5,25 +5,24 @@ import dev.muster.plugin.Plugin;
 import dev.muster.plugin.PluginSetting;
 import dev.muster.plugin.testkit.Check;
 import dev.muster.plugin.testkit.ListenerChecks;
+import dev.muster.plugin.testkit.PluginChecks;
 import dev.muster.plugin.testkit.Receiver;
 import dev.muster.plugin.testkit.Subject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Tries a package out before it is installed: whether this server can load it, and whether it
-/// holds what is asked of every plugin that listens to events. Its code runs, in this process, on a
-/// loader of its own.
+/// holds what is asked of every plugin, and of one that listens to events. Its code runs, in this
+/// process, on a loader of its own.
 public final class PluginVerification {
     /// In a setting's value: the address of a system that the checks play.
     public static final String RECEIVER = "{receiver}";
@@ -96,20 +95,11 @@ public final class PluginVerification {
 
     private void examine(PluginPackage pack) throws IOException {
         found("can be installed", null);
-        var folder = Files.createTempDirectory("plugin-");
-        try {
-            var jars = new ArrayList<Path>();
-            for (var jar : pack.jars()) {
-                jars.add(Files.write(folder.resolve(jar.name()), jar.content()));
-            }
-            try (var loader =
-                    new PluginClassLoader("plugin", folder, jars, name -> Optional.empty())) {
-                examine(loader);
-            }
+        try (var unpacked = Unpacked.of("plugin", pack.jars());
+                var loader = unpacked.loader()) {
+            examine(loader);
         } catch (PluginProblem e) {
             found("can be loaded", e.reason());
-        } finally {
-            PluginCache.delete(folder);
         }
     }
 
@@ -129,10 +119,11 @@ public final class PluginVerification {
         if (made == null) {
             return;
         }
-        if (!(made instanceof EventListener)) {
+        if (PluginDeclaration.capabilities(made.getClass()).isEmpty()) {
             found(
                     "can do something",
-                    made.getClass().getName() + " has no capability: implement EventListener");
+                    made.getClass().getName()
+                            + " has no capability: implement one, for example EventListener");
             return;
         }
         var missing =
@@ -150,7 +141,11 @@ public final class PluginVerification {
                     (name, value) ->
                             given.put(name, value.replace(RECEIVER, receiver.url().toString())));
             var subject = new Subject(() -> another(loader), given, anyText);
-            for (var check : new ListenerChecks(subject, receiver).all()) {
+            var checks =
+                    made instanceof EventListener
+                            ? new ListenerChecks(subject, receiver).all()
+                            : new PluginChecks(subject, receiver).all();
+            for (var check : checks) {
                 run(loader, check);
             }
         }
@@ -164,23 +159,11 @@ public final class PluginVerification {
         }
     }
 
-    /// A plugin may hang, so each check has a thread of its own.
     private void run(PluginClassLoader loader, Check check) {
         var ended = new AtomicReference<@Nullable Finding>();
-        var thread =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("plugin-check")
-                        .unstarted(() -> ended.set(finding(check)));
-        thread.setContextClassLoader(loader);
-        thread.start();
-        boolean inTime = false;
-        try {
-            inTime = thread.join(deadline);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        thread.interrupt();
+        boolean inTime =
+                new TimeLimit("plugin-check", deadline)
+                        .run(loader, () -> ended.set(finding(check)));
         var finding = inTime ? ended.get() : null;
         findings.add(
                 finding == null

@@ -100,13 +100,13 @@ final class PluginVerificationTest {
 
     @Test
     void refusesWhatCannotBeInstalled() throws Exception {
-        var jar = PluginJar.of("").attribute("Muster-Api-Level", "3");
+        var jar = PluginJar.of("").attribute("Muster-Api-Level", "99");
         assertThat(verify(jar, Map.of()))
                 .singleElement()
                 .satisfies(
                         it -> {
                             assertThat(it.check()).isEqualTo("can be installed");
-                            assertThat(it.reason()).startsWith("It needs plugin API level 3");
+                            assertThat(it.reason()).startsWith("It needs plugin API level 99");
                         });
     }
 
@@ -120,7 +120,25 @@ final class PluginVerificationTest {
                                         + " start(PluginContext c) {} }")
                         .service("acme.Acme");
         assertThat(finding(verify(jar, Map.of()), "can do something").reason())
-                .isEqualTo("acme.Acme has no capability: implement EventListener");
+                .isEqualTo("acme.Acme has no capability: implement one, for example EventListener");
+    }
+
+    @Test
+    void verifiesAPluginThatListensToNothing() throws Exception {
+        var jar =
+                new PluginJar()
+                        .source(
+                                "acme.Acme",
+                                "public class Acme implements Plugin, SelfTest { public void"
+                                        + " start(PluginContext c) {} public String test() {"
+                                        + " return \"well\"; } }")
+                        .service("acme.Acme");
+        var findings = verify(jar, Map.of());
+        assertThat(findings).filteredOn(each -> each.verdict() == Verdict.FAILED).isEmpty();
+        assertThat(findings)
+                .extracting(Finding::check)
+                .contains("starts and closes", "leaves no thread behind")
+                .doesNotContain("takes each event that it wants to hear of");
     }
 
     private List<Finding> verify(PluginJar jar, Map<String, String> settings) throws IOException {
