@@ -83,6 +83,7 @@ final class Foundation implements AutoCloseable {
                         database,
                         events,
                         keyring,
+                        app.pluginFolders(settings),
                         surroundings.clock(),
                         random);
         app.domains().forEach(domain -> domain.wire(kit));

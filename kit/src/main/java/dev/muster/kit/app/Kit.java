@@ -8,8 +8,11 @@ import dev.muster.kit.http.Authenticator;
 import dev.muster.kit.http.Hook;
 import dev.muster.kit.http.Page;
 import dev.muster.kit.plugin.Offer;
+import dev.muster.kit.plugin.PluginAdministration;
 import dev.muster.kit.plugin.PluginCalls;
+import dev.muster.kit.plugin.PluginInstances;
 import dev.muster.kit.secret.Keyring;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ public final class Kit {
     private final Keyring keyring;
     private final Offer offer = new Offer();
     private final PluginCalls calls = new PluginCalls();
+    private final PluginAdministration plugins;
     private final Clock clock;
     private final SecureRandom random;
     private final Map<Class<?>, Object> services = new LinkedHashMap<>();
@@ -41,6 +45,7 @@ public final class Kit {
             Database database,
             Events events,
             Keyring keyring,
+            List<Path> pluginFolders,
             Clock clock,
             SecureRandom random) {
         this.app = app;
@@ -50,6 +55,17 @@ public final class Kit {
         this.keyring = keyring;
         this.clock = clock;
         this.random = random;
+        this.plugins =
+                new PluginAdministration(
+                        app,
+                        pluginFolders,
+                        settings,
+                        database,
+                        events,
+                        new PluginInstances(database, keyring, clock),
+                        offer,
+                        calls,
+                        clock);
     }
 
     /// The app's name, which is also its command's.
@@ -77,6 +93,11 @@ public final class Kit {
     /// Calls plugins that run on this node.
     public PluginCalls calls() {
         return calls;
+    }
+
+    /// What operators do with plugins.
+    public PluginAdministration plugins() {
+        return plugins;
     }
 
     /// What is sealed with keys outside of the database.

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A key may be left empty, which is the same as leaving it out.
 public final class Settings {
-    static final String MASK = "********";
+    /// What is shown in place of a secret.
+    public static final String MASK = "********";
 
     /// The last words of plugin keys whose values may be shown. Everything else a plugin is told
     /// may be a password or an address with a token in it.
@@ -25,10 +26,10 @@ public final class Settings {
 
     private final Map<Class<?>, Record> records;
     private final List<ShownSetting> shown;
-    private final Map<String, String> plugins;
+    private final Map<String, Told> plugins;
 
     private Settings(
-            Map<Class<?>, Record> records, List<ShownSetting> shown, Map<String, String> plugins) {
+            Map<Class<?>, Record> records, List<ShownSetting> shown, Map<String, Told> plugins) {
         this.records = records;
         this.shown = List.copyOf(shown);
         this.plugins = Map.copyOf(plugins);
@@ -111,8 +112,17 @@ public final class Settings {
     ///
     /// @return by lower-case key; empty when nothing was told
     public Map<String, String> plugin(String name) {
-        var prefix = Catalog.PLUGIN_PREFIX + Catalog.upperCase(name) + "_";
-        var told = new HashMap<String, String>();
+        var values = new HashMap<String, String>();
+        told(name).forEach((key, told) -> values.put(key, told.value()));
+        return Map.copyOf(values);
+    }
+
+    /// What the operator told a plugin, and where.
+    ///
+    /// @return by lower-case key; empty when nothing was told
+    public Map<String, Told> told(String plugin) {
+        var prefix = Catalog.PLUGIN_PREFIX + Catalog.upperCase(plugin) + "_";
+        var told = new HashMap<String, Told>();
         plugins.forEach(
                 (key, value) -> {
                     if (key.startsWith(prefix)) {
@@ -137,11 +147,12 @@ public final class Settings {
         return new Reference(new Catalog(app, records)).markdown();
     }
 
-    private static Map<String, String> pluginEntries(Map<String, Found> found) {
-        var entries = new HashMap<String, String>();
+    private static Map<String, Told> pluginEntries(Map<String, Found> found) {
+        var entries = new HashMap<String, Told>();
         found.values().stream()
                 .filter(entry -> entry.key().startsWith(Catalog.PLUGIN_PREFIX))
-                .forEach(entry -> entries.put(entry.key(), entry.value()));
+                .forEach(
+                        entry -> entries.put(entry.key(), new Told(entry.value(), entry.origin())));
         return entries;
     }
 

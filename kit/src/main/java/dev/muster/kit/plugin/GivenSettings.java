@@ -5,6 +5,7 @@ import dev.muster.plugin.PluginSetting;
 import dev.muster.plugin.PluginSettings;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,23 @@ import java.util.TreeSet;
 
 /// What the operator set for one plugin, held against what the plugin declares.
 record GivenSettings(String plugin, Map<String, String> values) {
+    /// What the operator set outside of the database for an instance. Where the names of two begin
+    /// alike, a setting is that of the longer one: `PLUGIN_CHAT_OPS_URL` is `url` of `chat-ops` if
+    /// there is one, `ops_url` of `chat` if not.
+    ///
+    /// @param told by lower-case key
+    /// @param names of all instances
+    static <V> Map<String, V> own(String instance, Map<String, V> told, Collection<String> names) {
+        var own = new HashMap<>(told);
+        for (var other : names) {
+            if (other.startsWith(instance + "-")) {
+                var rest = other.substring(instance.length() + 1).replace('-', '_') + "_";
+                own.keySet().removeIf(key -> key.startsWith(rest));
+            }
+        }
+        return own;
+    }
+
     /// @throws PluginProblem naming each unknown setting, or each required one that is missing
     PluginSettings against(List<PluginSetting> declared) throws PluginProblem {
         var names = declared.stream().map(PluginSetting::name).toList();

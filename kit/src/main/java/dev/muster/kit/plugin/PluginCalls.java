@@ -46,6 +46,11 @@ public final class PluginCalls {
         host = running;
     }
 
+    /// Whether plugins run in this process.
+    boolean isHosting() {
+        return host != null;
+    }
+
     /// Calls an instance, on a thread of its own.
     ///
     /// @param patience after which the thread is interrupted and the call has failed

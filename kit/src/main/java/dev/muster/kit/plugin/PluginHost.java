@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -243,18 +242,8 @@ public final class PluginHost implements AutoCloseable {
         return new Target(folders.get(plugin), desired.plugins().get(plugin), instance);
     }
 
-    /// What the operator set outside of the database for an instance. Where the names of two begin
-    /// alike, a setting is that of the longer one: `PLUGIN_CHAT_OPS_URL` is `url` of `chat-ops` if
-    /// there is one, `ops_url` of `chat` if not.
     private Map<String, String> outside(String name) {
-        var told = new HashMap<>(settings.apply(name));
-        for (var other : plugins.keySet()) {
-            if (other.startsWith(name + "-")) {
-                var rest = other.substring(name.length() + 1).replace('-', '_') + "_";
-                told.keySet().removeIf(key -> key.startsWith(rest));
-            }
-        }
-        return told;
+        return GivenSettings.own(name, settings.apply(name), plugins.keySet());
     }
 
     /// Calls a capability of an instance.

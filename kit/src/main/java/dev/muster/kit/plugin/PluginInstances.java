@@ -111,6 +111,23 @@ public final class PluginInstances {
                                                                 it.settings())));
     }
 
+    /// Takes all stored settings of an instance away; they need not be readable here.
+    ///
+    /// @return what holds then; empty when there is none of that name
+    public Optional<PluginInstance> clear(String name) {
+        return database.write(
+                tx ->
+                        locked(tx, name)
+                                .map(
+                                        it ->
+                                                save(
+                                                        tx,
+                                                        name,
+                                                        it.plugin(),
+                                                        it.enabled(),
+                                                        sealed(name, new TreeMap<>()))));
+    }
+
     /// Takes an instance away, or the stored settings of a plugin's first.
     ///
     /// @return whether there was anything

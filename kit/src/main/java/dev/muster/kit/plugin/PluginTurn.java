@@ -67,7 +67,7 @@ final class PluginTurn {
                     null,
                     PluginProblem.disabled(
                             "Switched off by an operator: plugins enable %s switches it on"
-                                    .formatted(plugin.name())));
+                                    .formatted(target.offBy(plugin.name()))));
             return true;
         }
         InstalledPlugin installed;

@@ -20,6 +20,11 @@ record Target(
         return (desired != null && !desired.enabled()) || (instance != null && !instance.enabled());
     }
 
+    /// What an operator switched off: this instance, or the plugin with all of its instances.
+    String offBy(String instanceName) {
+        return desired != null && !desired.enabled() ? desired.plugin() : instanceName;
+    }
+
     boolean isPackage() {
         return desired != null && desired.digest() != null;
     }
