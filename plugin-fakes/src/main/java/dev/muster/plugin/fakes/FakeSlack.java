@@ -126,6 +126,14 @@ public final class FakeSlack extends Fake {
         return workspace.add(name, isPrivate, creator, created);
     }
 
+    /// Brings somebody into a channel.
+    ///
+    /// @param channel its id
+    /// @param user their id, for example [#BOT]
+    public synchronized void join(String channel, String user) {
+        workspace.join(channel, user);
+    }
+
     /// Somebody else says something in a channel.
     ///
     /// @param channel its id

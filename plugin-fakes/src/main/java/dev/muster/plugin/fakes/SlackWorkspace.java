@@ -77,6 +77,13 @@ final class SlackWorkspace {
         return id;
     }
 
+    void join(String channel, String user) {
+        var before = known(channel);
+        var members = new LinkedHashSet<>(before.members());
+        members.add(user);
+        channels.put(channel, before.joined(members));
+    }
+
     void say(String channel, String text) {
         messages.add(new Message(channel, nextTs(), text, List.of(), null, 0));
     }

@@ -96,7 +96,7 @@ final class SlackChannelsTest extends SlackTest {
     void leavesChannelsOfOthersAlone() throws Exception {
         start();
         long now = Instant.now().getEpochSecond();
-        slack.addChannel("inc-7", false, "U0SOMEBODY", now);
+        slack.join(slack.addChannel("inc-7", false, "U0SOMEBODY", now), FakeSlack.BOT);
         slack.addChannel("inc-7-2", false, FakeSlack.BOT, now - 86_400);
 
         var made = plugin.create("k-1", incident("checkout is down"));
