@@ -1,0 +1,54 @@
+package dev.muster.plugins.statuspage;
+
+import dev.muster.plugin.Plugin;
+import dev.muster.plugin.Resource;
+import dev.muster.plugin.fakes.FakeStatuspage;
+import dev.muster.plugin.fakes.VendorContract;
+import java.util.List;
+import java.util.Map;
+
+final class StatuspageContractTest extends VendorContract<FakeStatuspage> {
+    private final Resource published =
+            new Resource(new FakeStatuspage().publish("Somebody's own").id(), "x", null);
+
+    @Override
+    protected FakeStatuspage fake() {
+        var fake = new FakeStatuspage();
+        fake.publish("Somebody's own");
+        return fake;
+    }
+
+    @Override
+    protected Plugin plugin() {
+        return new StatuspagePlugin();
+    }
+
+    @Override
+    protected Map<String, String> settings(FakeStatuspage fake) {
+        var settings = Sample.settings(fake);
+        settings.put("components", FakeStatuspage.API);
+        settings.put("timeout", "2s");
+        return settings;
+    }
+
+    @Override
+    protected List<Action<FakeStatuspage>> actions() {
+        return List.of(
+                new Action<>(
+                        "publish",
+                        plugin ->
+                                ((StatuspagePlugin) plugin)
+                                        .publish("k-1", Sample.incident("sev1", "active")),
+                        fake -> fake.incidents().size() - 1),
+                new Action<>(
+                        "update",
+                        plugin ->
+                                ((StatuspagePlugin) plugin)
+                                        .update(
+                                                "u-1",
+                                                published,
+                                                Sample.incident("sev1", "closed")),
+                        fake -> fake.incidents().getFirst().updates().size() - 1),
+                Action.of("test", plugin -> ((StatuspagePlugin) plugin).test()));
+    }
+}
