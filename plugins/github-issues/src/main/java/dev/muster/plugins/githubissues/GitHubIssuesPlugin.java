@@ -60,7 +60,7 @@ public final class GitHubIssuesPlugin implements Plugin, Tickets, SelfTest {
     public @Nullable Resource create(String idempotencyKey, IncidentView incident)
             throws InterruptedException {
         var setup = ready().setup();
-        if (!setup.severities().contains(incident.severity())) {
+        if (!setup.severities().include(incident)) {
             return null;
         }
         var earlier = earlier(incident);

@@ -3,11 +3,11 @@ package dev.muster.plugins.githubissues;
 import dev.muster.plugin.PluginSetting;
 import dev.muster.plugin.PluginSettings;
 import dev.muster.plugin.SettingType;
-import dev.muster.plugins.http.UsualSettings;
+import dev.muster.plugins.http.Severities;
+import dev.muster.plugins.http.Timeout;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /// What the operator has set.
 ///
@@ -20,7 +20,7 @@ record Setup(
         String repository,
         String token,
         String label,
-        Set<String> severities,
+        Severities severities,
         Duration timeout) {
     static final String REPOSITORY = "[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}";
 
@@ -35,7 +35,7 @@ record Setup(
                             "A label for the issues; give each Muster that shares a repository one"
                                     + " of its own",
                             "muster"),
-                    UsualSettings.severities(
+                    Severities.setting(
                             "Of which severities incidents get an issue", "sev1,sev2,sev3,sev4"),
                     PluginSetting.optional(
                                     "url",
@@ -43,7 +43,7 @@ record Setup(
                                             + " https://<host>/api/v3",
                                     "https://api.github.com")
                             .as(SettingType.ADDRESS),
-                    UsualSettings.timeout());
+                    Timeout.setting());
 
     static Setup of(PluginSettings settings) {
         var repository = settings.text("repository");
@@ -69,7 +69,7 @@ record Setup(
                 repository,
                 token,
                 label,
-                UsualSettings.severities(settings),
-                UsualSettings.timeout(settings));
+                Severities.of(settings),
+                Timeout.of(settings));
     }
 }

@@ -51,7 +51,7 @@ public final class JiraPlugin implements Plugin, Tickets, SelfTest {
             throws InterruptedException {
         var setup = ready().setup();
         var jira = ready().jira();
-        if (!setup.severities().contains(incident.severity())) {
+        if (!setup.severities().include(incident)) {
             return null;
         }
         var label = label(setup, incident);

@@ -5,14 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.muster.plugin.PluginSetting;
 import dev.muster.plugin.PluginSettings;
 import dev.muster.plugin.SettingType;
-import dev.muster.plugins.http.UsualSettings;
+import dev.muster.plugins.http.Severities;
+import dev.muster.plugins.http.Timeout;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// What the operator has set.
 ///
@@ -30,7 +30,7 @@ record Setup(
         String issueType,
         Map<String, String> priorities,
         String label,
-        Set<String> severities,
+        Severities severities,
         String doneStatus,
         String openStatus,
         Duration timeout) {
@@ -57,7 +57,7 @@ record Setup(
                             "A label for the tickets; give each Muster that shares a project one of"
                                     + " its own",
                             "muster"),
-                    UsualSettings.severities(
+                    Severities.setting(
                             "Of which severities incidents get a ticket", "sev1,sev2,sev3,sev4"),
                     PluginSetting.optional(
                             "done_status", "The status of tickets of closed incidents", "Done"),
@@ -69,7 +69,7 @@ record Setup(
                                     "browse_url",
                                     "Where people see tickets, if that is not the url")
                             .as(SettingType.ADDRESS),
-                    UsualSettings.timeout());
+                    Timeout.setting());
 
     static Setup of(PluginSettings settings) {
         var edition = Edition.of(settings.text("edition"));
@@ -90,10 +90,10 @@ record Setup(
                         "label",
                         "[A-Za-z0-9_.-]{1,100}",
                         "a label: up to 100 letters, digits, dots, dashes and underscores"),
-                UsualSettings.severities(settings),
+                Severities.of(settings),
                 settings.text("done_status"),
                 settings.text("open_status"),
-                UsualSettings.timeout(settings));
+                Timeout.of(settings));
     }
 
     private static String authorization(Edition edition, PluginSettings settings) {

@@ -10,16 +10,12 @@ import dev.muster.plugin.SettingType;
 import dev.muster.plugin.conversation.Conversations;
 import dev.muster.plugin.conversation.Post;
 import dev.muster.plugin.incident.IncidentView;
-import java.time.Duration;
+import dev.muster.plugins.http.Timeout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Gives each incident a channel in Mattermost.
 public final class MattermostPlugin implements Plugin, Conversations, SelfTest {
-    /// The server gives up on a call after ten seconds; whoever asks for longer would never be told
-    /// why a call failed.
-    private static final Duration LONGEST = Duration.ofSeconds(9);
-
     private @Nullable Parts parts;
 
     private record Parts(MattermostApi api, MattermostChannels channels) {}
@@ -38,19 +34,13 @@ public final class MattermostPlugin implements Plugin, Conversations, SelfTest {
                 PluginSetting.optional(
                                 "invite", "E-mail addresses of those who come into every channel")
                         .as(SettingType.WORDS),
-                PluginSetting.optional("timeout", "How long to wait for an answer, up to 9s", "5s")
-                        .as(SettingType.DURATION));
+                Timeout.setting());
     }
 
     @Override
     public void start(PluginContext context) {
         var settings = context.settings();
-        var timeout = settings.duration("timeout");
-        if (!timeout.isPositive() || timeout.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "'%s' of the setting 'timeout' is not between 1ms and %ds"
-                            .formatted(settings.text("timeout"), LONGEST.toSeconds()));
-        }
+        var timeout = Timeout.of(settings);
         var token = settings.text("token");
         if (!token.matches("[\\x21-\\x7E]+")) {
             throw new IllegalArgumentException(

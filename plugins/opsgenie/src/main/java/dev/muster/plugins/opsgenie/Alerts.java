@@ -4,9 +4,9 @@ import dev.muster.plugin.GiveUp;
 import dev.muster.plugin.RetryLater;
 import dev.muster.plugin.incident.IncidentView;
 import dev.muster.plugins.http.Answer;
-import dev.muster.plugins.http.Excerpt;
 import dev.muster.plugins.http.Json;
 import dev.muster.plugins.http.JsonApi;
+import dev.muster.plugins.http.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class Alerts {
         var alert = new LinkedHashMap<String, Object>();
         alert.put(
                 "message",
-                Excerpt.of("[%s] %s".formatted(incident.key(), incident.title()), LONGEST_MESSAGE));
+                Text.cut("[%s] %s".formatted(incident.key(), incident.title()), LONGEST_MESSAGE));
         alert.put("alias", alias(incident));
         alert.put("description", description(incident));
         alert.put("priority", priority(incident));
@@ -97,7 +97,7 @@ final class Alerts {
                 Json.at(body, "errors") instanceof Map<?, ?> errors && !errors.isEmpty()
                         ? message + " " + errors
                         : message;
-        return Excerpt.of(whole.replaceAll("\\s+", " "), 300);
+        return Text.cut(whole.replaceAll("\\s+", " "), 300);
     }
 
     private static String priority(IncidentView incident) {
@@ -112,7 +112,7 @@ final class Alerts {
     private static String description(IncidentView incident) {
         var url = incident.url() == null ? "" : incident.url() + "\n\n";
         var text = incident.description() == null ? incident.title() : incident.description();
-        return Excerpt.of(url + text, LONGEST_DESCRIPTION);
+        return Text.cut(url + text, LONGEST_DESCRIPTION);
     }
 
     private static Map<String, String> details(IncidentView incident) {

@@ -4,8 +4,8 @@ import dev.muster.plugin.GiveUp;
 import dev.muster.plugin.RetryLater;
 import dev.muster.plugin.incident.IncidentView;
 import dev.muster.plugins.http.Answer;
-import dev.muster.plugins.http.Excerpt;
 import dev.muster.plugins.http.JsonApi;
+import dev.muster.plugins.http.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -84,7 +84,7 @@ final class Events {
                         .collect(Collectors.joining(", "));
         var message = answer.text("message");
         var said = reasons.isBlank() ? String.valueOf(message) : reasons;
-        return Excerpt.of(said.replaceAll("\\s+", " "), 300);
+        return Text.cut(said.replaceAll("\\s+", " "), 300);
     }
 
     private static String severity(IncidentView incident) {
@@ -106,7 +106,7 @@ final class Events {
             details.put("commander", incident.commander());
         }
         if (incident.description() != null) {
-            details.put("description", Excerpt.of(incident.description(), LONGEST_DETAIL));
+            details.put("description", Text.cut(incident.description(), LONGEST_DETAIL));
         }
         return details;
     }

@@ -2,7 +2,7 @@ package dev.muster.plugins.pagerduty;
 
 import dev.muster.plugin.Resource;
 import dev.muster.plugin.incident.IncidentView;
-import dev.muster.plugins.http.Excerpt;
+import dev.muster.plugins.http.Text;
 
 /// What the page of an incident is called in PagerDuty.
 ///
@@ -17,7 +17,7 @@ record Page(String source) {
 
     /// What people see and hear first.
     static String summary(IncidentView incident) {
-        return Excerpt.of("[%s] %s".formatted(incident.key(), incident.title()), LONGEST_SUMMARY);
+        return Text.cut("[%s] %s".formatted(incident.key(), incident.title()), LONGEST_SUMMARY);
     }
 
     /// @param dedupKey as [#dedupKey] made it

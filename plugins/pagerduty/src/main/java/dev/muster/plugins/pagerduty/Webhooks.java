@@ -9,9 +9,9 @@ import dev.muster.plugin.inbound.InboundRequest;
 import dev.muster.plugin.incident.IncidentDesk;
 import dev.muster.plugin.incident.IncidentView;
 import dev.muster.plugin.incident.Requester;
-import dev.muster.plugins.http.Excerpt;
 import dev.muster.plugins.http.Hmac;
 import dev.muster.plugins.http.Json;
+import dev.muster.plugins.http.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -147,7 +147,7 @@ final class Webhooks {
                 var content = Json.text(body, "event.data.content");
                 yield content == null || content.isBlank()
                         ? null
-                        : Excerpt.of("In PagerDuty: " + content.strip(), LONGEST_NOTE);
+                        : Text.cut("In PagerDuty: " + content.strip(), LONGEST_NOTE);
             }
             case null, default -> null;
         };

@@ -13,16 +13,12 @@ import dev.muster.plugin.inbound.Inbound;
 import dev.muster.plugin.inbound.InboundAnswer;
 import dev.muster.plugin.inbound.InboundRequest;
 import dev.muster.plugin.incident.IncidentView;
-import java.time.Duration;
+import dev.muster.plugins.http.Timeout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Gives each incident a channel in Slack, and people there a slash command and buttons.
 public final class SlackPlugin implements Plugin, Conversations, Inbound, SelfTest {
-    /// The server gives up on a call after ten seconds; whoever asks for longer would never be told
-    /// why a call failed.
-    private static final Duration LONGEST = Duration.ofSeconds(9);
-
     private @Nullable Parts parts;
 
     private record Parts(
@@ -51,14 +47,13 @@ public final class SlackPlugin implements Plugin, Conversations, Inbound, SelfTe
                 PluginSetting.optional(
                                 "invite", "E-mail addresses of those who come into every channel")
                         .as(SettingType.WORDS),
-                PluginSetting.optional("timeout", "How long to wait for an answer, up to 9s", "5s")
-                        .as(SettingType.DURATION));
+                Timeout.setting());
     }
 
     @Override
     public void start(PluginContext context) {
         var settings = context.settings();
-        var timeout = timeout(settings);
+        var timeout = Timeout.of(settings);
         var url = settings.address("url");
         var secret = settings.find("signing_secret");
         boolean privately = settings.flag("private");
@@ -181,15 +176,5 @@ public final class SlackPlugin implements Plugin, Conversations, Inbound, SelfTe
             }
         }
         return emails;
-    }
-
-    private static Duration timeout(PluginSettings settings) {
-        var timeout = settings.duration("timeout");
-        if (!timeout.isPositive() || timeout.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "'%s' of the setting 'timeout' is not between 1ms and %ds"
-                            .formatted(settings.text("timeout"), LONGEST.toSeconds()));
-        }
-        return timeout;
     }
 }

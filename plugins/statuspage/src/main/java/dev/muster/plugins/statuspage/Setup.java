@@ -3,11 +3,11 @@ package dev.muster.plugins.statuspage;
 import dev.muster.plugin.PluginSetting;
 import dev.muster.plugin.PluginSettings;
 import dev.muster.plugin.SettingType;
-import dev.muster.plugins.http.UsualSettings;
+import dev.muster.plugins.http.Severities;
+import dev.muster.plugins.http.Timeout;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /// What the operator has set.
 ///
@@ -20,7 +20,7 @@ record Setup(
         String apiKey,
         String page,
         List<String> components,
-        Set<String> severities,
+        Severities severities,
         boolean notifying,
         String title,
         Wording wording,
@@ -37,7 +37,7 @@ record Setup(
                     PluginSetting.optional(
                                     "components", "Ids of the components that incidents affect")
                             .as(SettingType.WORDS),
-                    UsualSettings.severities(
+                    Severities.setting(
                             "Of which severities incidents the public hears", "sev1,sev2"),
                     PluginSetting.optional("notify", "Whether subscribers get a message", "true")
                             .as(SettingType.FLAG),
@@ -62,7 +62,7 @@ record Setup(
                     PluginSetting.optional(
                                     "url", "Where the API is", "https://api.statuspage.io/v1")
                             .as(SettingType.ADDRESS),
-                    UsualSettings.timeout());
+                    Timeout.setting());
 
     /// What the public reads, by what has happened.
     record Wording(String investigating, String monitoring, String resolved, String reopened) {}
@@ -83,7 +83,7 @@ record Setup(
                 apiKey,
                 id("page_id", settings.text("page_id")),
                 components,
-                UsualSettings.severities(settings),
+                Severities.of(settings),
                 settings.flag("notify"),
                 limited(settings, "title", LONGEST_TITLE),
                 new Wording(
@@ -91,7 +91,7 @@ record Setup(
                         limited(settings, "monitoring", LONGEST_BODY),
                         limited(settings, "resolved", LONGEST_BODY),
                         limited(settings, "reopened", LONGEST_BODY)),
-                UsualSettings.timeout(settings));
+                Timeout.of(settings));
     }
 
     private static String id(String setting, String value) {

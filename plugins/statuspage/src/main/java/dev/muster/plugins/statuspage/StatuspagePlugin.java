@@ -62,7 +62,7 @@ public final class StatuspagePlugin implements Plugin, StatusPages, SelfTest {
     public @Nullable Resource publish(String idempotencyKey, IncidentView incident)
             throws InterruptedException {
         var setup = ready().setup();
-        if (!setup.severities().contains(incident.severity())) {
+        if (!setup.severities().include(incident)) {
             return null;
         }
         var earlier = earlier(incident.key());

@@ -15,6 +15,7 @@ import dev.muster.plugin.inbound.Signal;
 import dev.muster.plugin.inbound.SignalSource;
 import dev.muster.plugins.http.RetryAfter;
 import dev.muster.plugins.http.StandardWebhooks;
+import dev.muster.plugins.http.Timeout;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -30,10 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// Posts each event to one address, signed as Standard Webhooks
 /// (<https://www.standardwebhooks.com>), and takes signals that are signed the same way.
 public final class WebhookPlugin implements Plugin, EventListener, SelfTest, SignalSource {
-    /// The server gives up on a call after ten seconds; whoever asks for longer would never be told
-    /// why a delivery failed.
-    private static final Duration LONGEST = Duration.ofSeconds(9);
-
     private @Nullable Target target;
 
     private record Target(
@@ -49,19 +46,13 @@ public final class WebhookPlugin implements Plugin, EventListener, SelfTest, Sig
                                 "What to sign with: whsec_ and base64; several with blanks between"
                                         + " while you rotate")
                         .asSecret(),
-                PluginSetting.optional("timeout", "How long to wait for an answer, up to 9s", "5s")
-                        .as(SettingType.DURATION));
+                Timeout.setting());
     }
 
     @Override
     public void start(PluginContext context) {
         var settings = context.settings();
-        var timeout = settings.duration("timeout");
-        if (!timeout.isPositive() || timeout.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "'%s' of the setting 'timeout' is not between 1ms and %ds"
-                            .formatted(settings.text("timeout"), LONGEST.toSeconds()));
-        }
+        var timeout = Timeout.of(settings);
         target =
                 new Target(
                         context,

@@ -5,9 +5,9 @@ import dev.muster.plugin.Resource;
 import dev.muster.plugin.RetryLater;
 import dev.muster.plugin.incident.IncidentView;
 import dev.muster.plugins.http.Answer;
-import dev.muster.plugins.http.Excerpt;
 import dev.muster.plugins.http.Json;
 import dev.muster.plugins.http.JsonApi;
+import dev.muster.plugins.http.Text;
 import dev.muster.plugins.zoom.Tokens.Token;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -180,7 +180,7 @@ final class Meetings {
 
     private Map<String, Object> body(IncidentView incident) {
         var body = new LinkedHashMap<String, Object>();
-        body.put("topic", Excerpt.of(mark(incident) + incident.title(), LONGEST_TOPIC));
+        body.put("topic", Text.cut(mark(incident) + incident.title(), LONGEST_TOPIC));
         body.put("type", wishes.instant() ? 1 : 2);
         body.put("agenda", agenda(incident));
         if (!wishes.instant()) {
@@ -214,6 +214,6 @@ final class Meetings {
                                 origin(incident),
                                 incident.declaredBy(),
                                 url == null ? "" : "\n" + url);
-        return Excerpt.of(whole, LONGEST_AGENDA);
+        return Text.cut(whole, LONGEST_AGENDA);
     }
 }
