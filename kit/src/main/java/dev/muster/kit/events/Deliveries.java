@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 
 /// What has not reached its subscribers, one by one; whether a server runs or not.
 public final class Deliveries {
@@ -25,10 +26,17 @@ public final class Deliveries {
     ///
     /// @param most how many at the most
     public List<Undelivered> of(String subscriber, int most) {
+        return of(subscriber, null, most);
+    }
+
+    /// Those of a subscriber behind a place in the same order; the first ones for null.
+    public List<Undelivered> of(String subscriber, Undelivered.@Nullable Place after, int most) {
+        var due = after == null ? null : after.due();
         return database.read(
                 sql ->
                         sql.resultQuery(
                                         """
+                                        select * from (
                                         select id, convert_to(concat_ws(' ', subscriber, event_type,
                                                    event_version, %s) || E'\\n', 'UTF8') as data,
                                                attempts, null::timestamptz as due, reason
@@ -39,12 +47,19 @@ public final class Deliveries {
                                                execution_time, last_error
                                         from event_delivery
                                         where subscriber = ?
+                                        ) undelivered
+                                        where ?::boolean
+                                            or (coalesce(due, '-infinity'), id)
+                                                > (coalesce(?::timestamptz, '-infinity'), ?::text)
                                         order by due nulls first, id
                                         limit ?
                                         """
                                                 .formatted(WIRE_TIME),
                                         subscriber,
                                         subscriber,
+                                        after == null,
+                                        due == null ? null : due.atOffset(ZoneOffset.UTC),
+                                        after == null ? "" : after.id(),
                                         most)
                                 .fetch(Deliveries::undelivered));
     }

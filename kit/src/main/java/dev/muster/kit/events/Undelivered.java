@@ -20,6 +20,11 @@ public record Undelivered(
         int attempts,
         @Nullable Instant due,
         @Nullable String reason) {
+    /// Where a list of these ended, to go on from there.
+    ///
+    /// @param due null for what was given up
+    public record Place(@Nullable Instant due, String id) {}
+
     /// Whether it was given up.
     public boolean isDead() {
         return due == null;
