@@ -44,7 +44,7 @@ record Launch(
                 path("app.home"),
                 Boolean.getBoolean("stdout.terminal") && System.getenv("NO_COLOR") == null,
                 Terminal.standardError(),
-                Prompt::atTerminal);
+                new TerminalPrompt());
     }
 
     private static @Nullable Path path(String property) {

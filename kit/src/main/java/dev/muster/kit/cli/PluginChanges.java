@@ -2,10 +2,10 @@ package dev.muster.kit.cli;
 
 import dev.muster.kit.app.Kit;
 import dev.muster.kit.app.Workbench;
-import dev.muster.kit.plugin.DesiredPlugin;
 import dev.muster.kit.plugin.PluginPackage;
-import dev.muster.kit.plugin.PluginRegistry;
 import dev.muster.kit.plugin.PluginReport;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,10 +24,6 @@ abstract class PluginChanges extends Subcommand {
 
     final Workbench workbench() {
         return workbench;
-    }
-
-    static PluginRegistry registry(Kit kit) {
-        return new PluginRegistry(kit.database(), kit.clock());
     }
 
     final PluginFollowers followers(Kit kit, String plugin) {
@@ -76,28 +72,21 @@ abstract class PluginChanges extends Subcommand {
             var given = name;
             var plugin = given == null ? PluginSource.nameOf(file) : PluginSource.checked(given);
             var pack = PluginPackage.read(file);
-            PluginSource.folder(session(), plugin)
-                    .ifPresent(
-                            it -> {
-                                throw new Failed(
-                                        "'%s' lies in %s already: give another name with --name, or delete that folder and restart the server"
-                                                .formatted(plugin, it.folders().getFirst()));
-                            });
             workbench().use(kit -> install(kit, plugin, pack));
         }
 
         private Void install(Kit kit, String plugin, PluginPackage pack) {
-            var registry = registry(kit);
-            var before = registry.find(plugin);
-            var now = registry.install(plugin, pack);
+            var done = kit.plugins().install(plugin, pack);
+            var before = done.before();
+            var now = done.now();
             var title = PluginSource.title(plugin, pack);
-            if (before.map(it -> it.change() == now.change()).orElse(false)) {
+            if (before != null && before.change() == now.change()) {
                 out().println(title + " is installed already.");
             } else {
                 out().println(
-                                before.map(DesiredPlugin::digest).isPresent()
-                                        ? "Replaced by " + title
-                                        : "Installed " + title);
+                                before == null || before.digest() == null
+                                        ? "Installed " + title
+                                        : "Replaced by " + title);
             }
             followers(kit, plugin).follow(now.change());
             return null;
@@ -107,20 +96,25 @@ abstract class PluginChanges extends Subcommand {
     @Command(
             name = "remove",
             description = {
-                "Remove an installed plugin from all servers; none is restarted.",
-                "What waits for it is kept until it is installed again, unless you drop it."
+                "Remove an installed plugin with all of its instances, an added instance, or the"
+                        + " stored",
+                "settings of a plugin that lies in a folder, on all servers; none is restarted.",
+                "What waits for it is kept until it is there again, its settings too, unless you"
+                        + " drop them."
             },
             footer = {
                 "",
                 "Examples:",
                 "  ${ROOT-COMMAND-NAME} plugins remove acme",
-                "  ${ROOT-COMMAND-NAME} plugins remove acme --discard"
+                "  ${ROOT-COMMAND-NAME} plugins remove acme-eu --discard"
             })
     static final class Remove extends PluginChanges {
-        @Parameters(paramLabel = "PLUGIN", description = "Its name, as plugins list shows it.")
+        @Parameters(paramLabel = "NAME", description = "Its name, as plugins list shows it.")
         private String plugin = "";
 
-        @Option(names = "--discard", description = "Drop what waits for it, and what was given up.")
+        @Option(
+                names = "--discard",
+                description = "Drop what waits for it, what was given up, and its stored settings.")
         private boolean discard;
 
         Remove(Session session, Workbench workbench) {
@@ -133,33 +127,41 @@ abstract class PluginChanges extends Subcommand {
         }
 
         private Void remove(Kit kit) {
-            if (!registry(kit).remove(plugin)) {
-                throw new Failed(
-                        PluginSource.folder(session(), plugin)
-                                .map(
-                                        it ->
-                                                "'%s' lies in %s: delete that folder and restart the server, or: %s plugins disable %s"
-                                                        .formatted(
-                                                                plugin,
-                                                                it.folders().getFirst(),
-                                                                kit.app(),
-                                                                plugin))
-                                .orElse(unknown(kit, plugin)));
+            var removed = kit.plugins().remove(plugin);
+            if (removed.settingsOnly()) {
+                out().println(
+                                "Removed the stored settings of %s; the plugin lies in a folder and stays"
+                                        .formatted(plugin));
+                followers(kit, plugin).follow(removed.change());
+                return null;
             }
-            out().println("Removed " + plugin);
-            followers(kit, plugin).forget();
-            var backlog = PluginReport.of(kit.database(), kit.clock()).backlog(plugin);
+            for (var name : removed.gone()) {
+                out().println("Removed " + name);
+            }
+            var told = out();
+            for (var name : removed.gone()) {
+                // Whether a server runs is told once.
+                new PluginFollowers(kit, name, told).forget();
+                told = new PrintWriter(Writer.nullWriter());
+            }
+            removed.gone().forEach(name -> backlog(kit, name));
+            return null;
+        }
+
+        private void backlog(Kit kit, String name) {
             if (discard) {
-                kit.events().forget(plugin);
+                var dropped = kit.plugins().discard(name);
                 out().println(
                                 "Dropped %d that waited and %d that were given up."
-                                        .formatted(backlog.waiting(), backlog.dead()));
-            } else if (backlog.waiting() + backlog.dead() > 0) {
+                                        .formatted(dropped.waiting(), dropped.dead()));
+                return;
+            }
+            var backlog = PluginReport.of(kit.database(), kit.clock()).backlog(name);
+            if (backlog.waiting() + backlog.dead() > 0) {
                 out().println(
                                 "%d deliveries wait for it and %d were given up; they are kept."
                                         .formatted(backlog.waiting(), backlog.dead()));
             }
-            return null;
         }
     }
 
@@ -167,7 +169,7 @@ abstract class PluginChanges extends Subcommand {
     abstract static class Switch extends PluginChanges {
         private final boolean on;
 
-        @Parameters(paramLabel = "PLUGIN", description = "Its name, as plugins list shows it.")
+        @Parameters(paramLabel = "NAME", description = "Its name, as plugins list shows it.")
         private String plugin = "";
 
         Switch(Session session, Workbench workbench, boolean on) {
@@ -181,32 +183,26 @@ abstract class PluginChanges extends Subcommand {
         }
 
         private Void set(Kit kit) {
-            var registry = registry(kit);
-            var before = registry.find(plugin);
-            boolean known =
-                    before.isPresent()
-                            || PluginSource.folder(session(), plugin).isPresent()
-                            || PluginReport.of(kit.database(), kit.clock()).statuses().stream()
-                                    .anyMatch(each -> each.plugin().equals(plugin));
-            if (!known) {
-                throw new Failed(unknown(kit, plugin));
-            }
-            var now = registry.enable(plugin, on);
-            boolean changed = !now.equals(before);
+            var done = kit.plugins().enable(plugin, on);
             out().println(
                             "%s is %s%s"
                                     .formatted(
                                             plugin,
-                                            changed ? "" : "already ",
+                                            done.changed() ? "" : "already ",
                                             on ? "enabled" : "disabled"));
-            now.ifPresent(it -> followers(kit, plugin).follow(it.change()));
+            if (done.change() > 0) {
+                followers(kit, plugin).follow(done.change());
+            }
             return null;
         }
     }
 
     @Command(
             name = "enable",
-            description = "Switch a plugin on that was switched off, on all servers.",
+            description = {
+                "Switch an instance on that was switched off, on all servers.",
+                "A plugin's name stands for the plugin with all of its instances."
+            },
             footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} plugins enable webhook"})
     static final class Enable extends Switch {
         Enable(Session session, Workbench workbench) {
@@ -217,7 +213,9 @@ abstract class PluginChanges extends Subcommand {
     @Command(
             name = "disable",
             description = {
-                "Switch a plugin off on all servers, until it is enabled again; none is restarted.",
+                "Switch an instance off on all servers, until it is enabled again; none is"
+                        + " restarted.",
+                "A plugin's name stands for the plugin with all of its instances.",
                 "It is not told of what happens meanwhile; what already waits for it is kept."
             },
             footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} plugins disable webhook"})
@@ -225,10 +223,5 @@ abstract class PluginChanges extends Subcommand {
         Disable(Session session, Workbench workbench) {
             super(session, workbench, false);
         }
-    }
-
-    static String unknown(Kit kit, String plugin) {
-        return "'%s' is no plugin here; those there are: %s plugins list"
-                .formatted(plugin, kit.app());
     }
 }

@@ -1,7 +1,6 @@
 package dev.muster.kit.cli;
 
 import dev.muster.kit.app.Workbench;
-import dev.muster.kit.events.Deliveries;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +11,7 @@ import picocli.CommandLine.Parameters;
 abstract class PluginDeliveries extends Subcommand {
     private final Workbench workbench;
 
-    @Parameters(paramLabel = "PLUGIN", description = "Its name, as plugins list shows it.")
+    @Parameters(paramLabel = "NAME", description = "Its name, as plugins list shows it.")
     private String plugin = "";
 
     PluginDeliveries(Session session, Workbench workbench) {
@@ -56,12 +55,7 @@ abstract class PluginDeliveries extends Subcommand {
 
         @Override
         public void run() {
-            var found =
-                    workbench()
-                            .use(
-                                    kit ->
-                                            new Deliveries(kit.database(), kit.clock())
-                                                    .of(plugin(), most));
+            var found = workbench().use(kit -> kit.plugins().deliveries(plugin(), most));
             var table =
                     Table.of(
                             "id",
@@ -120,12 +114,7 @@ abstract class PluginDeliveries extends Subcommand {
 
         @Override
         public void run() {
-            int due =
-                    workbench()
-                            .use(
-                                    kit ->
-                                            new Deliveries(kit.database(), kit.clock())
-                                                    .retry(plugin(), ids));
+            int due = workbench().use(kit -> kit.plugins().retry(plugin(), ids));
             if (due == 0 && !ids.isEmpty()) {
                 throw new Failed(
                         "%s: none of these has failed. What has: %s plugins deliveries %s"

@@ -4,11 +4,12 @@ import dev.muster.kit.app.Kit;
 import dev.muster.kit.app.Workbench;
 import dev.muster.kit.plugin.PackageRefused;
 import dev.muster.kit.plugin.PluginPackage;
-import dev.muster.kit.plugin.PluginReport;
 import dev.muster.kit.plugin.PluginStatus;
+import dev.muster.kit.plugin.SettingView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// All that is known of one plugin.
 @Command(
         name = "info",
-        description = "Show one plugin: where it comes from, what it consists of, how it fares.",
+        description = {
+            "Show a plugin or an instance: where it comes from, what it consists of and can do,",
+            "what it is given, and how it fares. Secrets are never shown."
+        },
         footer = {
             "",
             "Examples:",
@@ -30,7 +34,7 @@ final class PluginInfo extends Subcommand {
     private final Workbench workbench;
     @Mixin private final JsonOption json = new JsonOption();
 
-    @Parameters(paramLabel = "PLUGIN", description = "Its name, as plugins list shows it.")
+    @Parameters(paramLabel = "NAME", description = "Its name, as plugins list shows it.")
     private String plugin = "";
 
     PluginInfo(Session session, Workbench workbench) {
@@ -69,41 +73,51 @@ final class PluginInfo extends Subcommand {
     }
 
     private Map<String, @Nullable Object> facts(Kit kit) {
-        var desired = PluginChanges.registry(kit).find(plugin);
-        var folder = PluginSource.folder(session(), plugin);
-        var report = PluginReport.of(kit.database(), kit.clock());
-        var statuses =
-                report.statuses().stream().filter(each -> each.plugin().equals(plugin)).toList();
-        if (desired.isEmpty() && folder.isEmpty() && statuses.isEmpty()) {
-            throw new Failed(PluginChanges.unknown(kit, plugin));
-        }
+        var view = kit.plugins().describe(plugin);
+        var summary = view.summary();
         var facts = new LinkedHashMap<String, @Nullable Object>();
-        facts.put("plugin", plugin);
-        facts.put("enabled", desired.map(it -> it.enabled()).orElse(true));
-        desired.filter(it -> it.digest() != null)
-                .ifPresent(
-                        it -> {
-                            facts.put("installed_at", it.changedAt().toString());
-                            facts.put("digest", it.digest());
-                            contents(
-                                    facts,
-                                    () -> PluginPackage.of(PluginChanges.registry(kit).jars(it)));
-                        });
-        folder.ifPresent(
-                it -> {
-                    facts.put("folder", it.folders().getFirst().toString());
-                    contents(facts, () -> PluginPackage.read(it.folders().getFirst()));
-                });
-        var backlog = report.backlog(plugin);
-        facts.put("waiting", backlog.waiting());
-        facts.put("dead", backlog.dead());
-        facts.put("nodes", statuses.stream().map(PluginInfo::node).toList());
+        facts.put("plugin", summary.name());
+        if (!summary.name().equals(summary.plugin())) {
+            facts.put("instance_of", summary.plugin());
+        }
+        facts.put("enabled", summary.enabled());
+        facts.put("health", summary.health().wire());
+        if (view.digest() != null) {
+            facts.put("installed_at", String.valueOf(view.installedAt()));
+            facts.put("digest", view.digest());
+        }
+        if (view.folder() != null) {
+            facts.put("folder", view.folder().toString());
+        }
+        if (view.digest() != null || view.folder() != null) {
+            contents(facts, () -> kit.plugins().contents(view));
+        }
+        if (view.problem() != null) {
+            facts.put("problem", view.problem());
+        }
+        var declaration = view.declaration();
+        facts.put("capabilities", declaration == null ? List.of() : declaration.capabilities());
+        facts.put("settings", view.settings().stream().map(PluginInfo::setting).toList());
+        facts.put("missing", view.missing());
+        if (json.isOn() && declaration != null) {
+            facts.put("schema", declaration.schema());
+        }
+        facts.put("waiting", summary.backlog().waiting());
+        facts.put("dead", summary.backlog().dead());
+        facts.put("nodes", summary.nodes().stream().map(PluginInfo::node).toList());
+        return facts;
+    }
+
+    private static Map<String, @Nullable Object> setting(SettingView setting) {
+        var facts = new LinkedHashMap<String, @Nullable Object>();
+        facts.put("name", setting.name());
+        facts.put("value", setting.value());
+        facts.put("origin", setting.origin());
         return facts;
     }
 
     private static void contents(
-            Map<String, @Nullable Object> facts,
-            java.util.function.Supplier<PluginPackage> contents) {
+            Map<String, @Nullable Object> facts, Supplier<PluginPackage> contents) {
         try {
             var pack = contents.get();
             facts.put("version", pack.version());

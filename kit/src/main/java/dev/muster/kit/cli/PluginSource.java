@@ -1,13 +1,10 @@
 package dev.muster.kit.cli;
 
-import dev.muster.kit.plugin.InstalledPlugin;
 import dev.muster.kit.plugin.PluginPackage;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Where an operator's plugins come from: files, and the folders beside the server.
+/// Where an operator's plugins come from: files.
 final class PluginSource {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern VERSION = Pattern.compile("-[0-9].*$");
@@ -30,17 +27,6 @@ final class PluginSource {
                             .formatted(name));
         }
         return name;
-    }
-
-    /// The plugin that lies in a folder beside the server.
-    static Optional<InstalledPlugin> folder(Session session, String name) {
-        try {
-            return InstalledPlugin.in(session.app().pluginFolders(session.settings())).stream()
-                    .filter(each -> each.name().equals(name))
-                    .findFirst();
-        } catch (IOException e) {
-            throw new Failed("The folders of plugins cannot be read: " + e.getMessage());
-        }
     }
 
     /// What people call a package: its name and version.

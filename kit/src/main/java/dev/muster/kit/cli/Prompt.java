@@ -1,7 +1,6 @@
 package dev.muster.kit.cli;
 
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Asks whoever sits at the terminal.
@@ -32,9 +31,15 @@ interface Prompt {
         }
     }
 
-    /// The terminal of this process.
-    static @Nullable String atTerminal(String question) {
-        var console = Objects.requireNonNull(System.console());
-        return console.isTerminal() ? console.readLine("%s", question) : null;
+    /// Asks for what must not be seen.
+    ///
+    /// @return the answer; null when nobody is there to give one
+    default @Nullable String hidden(String question) {
+        return ask(question);
+    }
+
+    /// The next line of standard input, of which nobody was asked; null at its end.
+    default @Nullable String line() {
+        return null;
     }
 }

@@ -139,6 +139,11 @@ public final class PluginAdministration {
                 settings);
     }
 
+    /// @throws PluginRefused when there is no instance of that name
+    public void require(String name) {
+        known(catalog.all(), name, PluginReport.of(database, clock));
+    }
+
     /// What the plugin of an instance consists of.
     ///
     /// @throws PackageRefused when its jars cannot be read
@@ -161,7 +166,7 @@ public final class PluginAdministration {
                 .ifPresent(
                         it -> {
                             throw new PluginRefused(
-                                    Kind.TAKEN,
+                                    Kind.FOLDER,
                                     "'%s' lies in %s already: give another name with --name, or delete that folder and restart the server"
                                             .formatted(plugin, it.folders().getFirst()));
                         });
@@ -241,7 +246,7 @@ public final class PluginAdministration {
             throw unknown(name);
         }
         throw new PluginRefused(
-                Kind.TAKEN,
+                Kind.FOLDER,
                 "'%s' lies in %s: delete that folder and restart the server, or: %s plugins disable %s"
                         .formatted(name, entry.folder().folders().getFirst(), app, name));
     }
@@ -287,7 +292,12 @@ public final class PluginAdministration {
     ///
     /// @param most how many at the most
     public List<Undelivered> deliveries(String name, int most) {
-        return deliveries.of(name, most);
+        return deliveries.of(name, null, most);
+    }
+
+    /// The same, behind a place in that order; from the beginning for null.
+    public List<Undelivered> deliveries(String name, Undelivered.@Nullable Place after, int most) {
+        return deliveries.of(name, after, most);
     }
 
     /// Has an instance told again of what failed.

@@ -18,8 +18,10 @@ public final class PluginRefused extends RuntimeException {
         UNKNOWN,
         /// A name or a setting is not fit.
         INVALID,
-        /// The name is taken, or the plugin lies in a folder.
+        /// The name is taken.
         TAKEN,
+        /// The plugin lies in a folder beside the server, which is not the database's to change.
+        FOLDER,
         /// The plugin cannot be loaded.
         BROKEN,
         /// It has no self-test.

@@ -318,7 +318,7 @@ final class PluginAdministrationTest {
                 .noneMatch(each -> "stored".equals(each.origin()));
         assertThatThrownBy(() -> plugins.remove("acme"))
                 .isInstanceOfSatisfying(
-                        PluginRefused.class, e -> assertThat(e.kind()).isEqualTo(Kind.TAKEN))
+                        PluginRefused.class, e -> assertThat(e.kind()).isEqualTo(Kind.FOLDER))
                 .hasMessageEndingWith("or: muster plugins disable acme");
 
         plugins.install("copy", PluginPackage.read(home.resolve("plugins/acme")));

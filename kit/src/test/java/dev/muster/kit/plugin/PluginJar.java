@@ -21,19 +21,19 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /// A plugin's jar, compiled from sources written in the test.
-final class PluginJar {
+public final class PluginJar {
     private static final String SERVICE = "META-INF/services/dev.muster.plugin.Plugin";
 
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
     private final Manifest manifest = new Manifest();
 
-    PluginJar() {
+    public PluginJar() {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     }
 
     /// A plugin and event listener `acme.Acme` with these members beside `start` and `on`.
-    static PluginJar of(String members) {
+    public static PluginJar of(String members) {
         var start = members.contains("void start(") ? "" : "public void start(PluginContext c) {}";
         var on =
                 members.contains("void on(")
@@ -50,7 +50,7 @@ final class PluginJar {
                 .service("acme.Acme");
     }
 
-    PluginJar source(String className, String code) {
+    public PluginJar source(String className, String code) {
         int dot = className.lastIndexOf('.');
         sources.put(
                 className,
@@ -62,22 +62,22 @@ final class PluginJar {
         return this;
     }
 
-    PluginJar service(String... classNames) {
+    public PluginJar service(String... classNames) {
         return entry(SERVICE, String.join("\n", classNames).getBytes(UTF_8));
     }
 
-    PluginJar entry(String name, byte[] content) {
+    public PluginJar entry(String name, byte[] content) {
         entries.put(name, content);
         return this;
     }
 
-    PluginJar attribute(String name, String value) {
+    public PluginJar attribute(String name, String value) {
         manifest.getMainAttributes().putValue(name, value);
         return this;
     }
 
     /// Compiles it into `<plugins>/<name>/<jar>`, without the classes named.
-    void install(Path plugins, String name, String... without) throws IOException {
+    public void install(Path plugins, String name, String... without) throws IOException {
         var folder = Files.createDirectories(plugins.resolve(name));
         var classes = Files.createTempDirectory(plugins, ".classes");
         compile(classes);
