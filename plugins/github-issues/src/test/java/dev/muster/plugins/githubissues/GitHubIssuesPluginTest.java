@@ -327,7 +327,7 @@ final class GitHubIssuesPluginTest {
                     repository | a/b/../c  | 'a/b/../c' of the setting 'repository' is not an owner and a name such as acme/ops
                     token      | two words | The value of the setting 'token' is not a token: it has blanks or characters that no token has
                     label      | a,b       | 'a,b' of the setting 'label' is not a label: up to 50 characters, no commas
-                    severities | sev0      | 'sev0' of the setting 'severities' is not one or more of sev1, sev2, sev3, sev4
+                    severities | sev0      | 'sev0' of the setting 'severities' is no severity: sev1, sev2, sev3 or sev4
                     timeout    | 10s       | '10s' of the setting 'timeout' is not between 1ms and 9s
                     """)
     void doesNotStartWithSettingsItCannotUse(String name, String value, String message) {

@@ -339,7 +339,7 @@ final class JiraPluginTest {
                     project    | OPS" OR "X  | 'OPS" OR "X' of the setting 'project' is not a project's key such as OPS
                     label      | two words   | 'two words' of the setting 'label' is not a label: up to 100 letters, digits, dots, dashes and underscores
                     priorities | sev5=High   | 'sev5=High' of the setting 'priorities' is not a severity and a priority such as sev1=Highest, with commas between several
-                    severities | bad         | 'bad' of the setting 'severities' is not one or more of sev1, sev2, sev3, sev4
+                    severities | bad         | 'bad' of the setting 'severities' is no severity: sev1, sev2, sev3 or sev4
                     timeout    | 10s         | '10s' of the setting 'timeout' is not between 1ms and 9s
                     """)
     void doesNotStartWithSettingsItCannotUse(String name, String value, String message) {

@@ -297,7 +297,7 @@ final class StatuspagePluginTest {
                     api_key    | two words | The value of the setting 'api_key' is not a key: it has blanks or characters that no key has
                     page_id    | ../x      | '../x' of the setting 'page_id' is not an id such as qfn30z5r6s5h
                     components | API       | 'API' of the setting 'components' is not an id such as qfn30z5r6s5h
-                    severities | all       | 'all' of the setting 'severities' is not one or more of sev1, sev2, sev3, sev4
+                    severities | all       | 'all' of the setting 'severities' is no severity: sev1, sev2, sev3 or sev4
                     notify     | no        | 'no' of the setting 'notify' is not true or false
                     timeout    | 10s       | '10s' of the setting 'timeout' is not between 1ms and 9s
                     """)
