@@ -91,6 +91,7 @@ public final class Cli {
                                         new PluginChanges.Disable(session, workbench),
                                         new PluginDeliveries.Listing(session, workbench),
                                         new PluginDeliveries.Retry(session, workbench),
+                                        new PluginLog(session, workbench),
                                         new PluginRekey(session, workbench)),
                                 Branch.of(
                                         new ApiCommand(),

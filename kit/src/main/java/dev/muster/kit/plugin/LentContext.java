@@ -27,12 +27,13 @@ final class LentContext implements PluginContext {
             PluginSettings settings,
             Map<Class<?>, Object> services,
             Mask mask,
+            LogSink logs,
             Clock clock) {
         this.name = name;
         this.settings = settings;
         this.services = services;
         this.clock = clock;
-        this.logger = new PluginLogger(LoggerFactory.getLogger("plugin." + name), mask);
+        this.logger = new PluginLogger(LoggerFactory.getLogger("plugin." + name), mask, name, logs);
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class PluginAdministration {
     private final SelfTrial trial;
     private final PluginCalls calls;
     private final Deliveries deliveries;
+    private final PluginLogs logs;
     private final Clock clock;
 
     /// What came of an installation.
@@ -89,6 +90,7 @@ public final class PluginAdministration {
         this.configuration = new PluginConfiguration(catalog, instances);
         this.trial = new SelfTrial(offer, clock);
         this.calls = calls;
+        this.logs = new PluginLogs(database);
         this.deliveries = new Deliveries(database, clock);
         this.clock = clock;
     }
@@ -251,13 +253,14 @@ public final class PluginAdministration {
                         .formatted(name, entry.folder().folders().getFirst(), app, name));
     }
 
-    /// Drops what waits for an instance that was removed, what was given up, and its stored
-    /// settings. To be called when no server runs it any more.
+    /// Drops what waits for an instance that was removed, what was given up, what it has logged and
+    /// its stored settings. To be called when no server runs it any more.
     ///
     /// @return what was dropped
     public Backlog discard(String name) {
         var backlog = PluginReport.of(database, clock).backlog(name);
         events.forget(name);
+        logs.forget(name);
         instances.remove(name);
         return backlog;
     }
@@ -286,6 +289,20 @@ public final class PluginAdministration {
         } catch (PluginCalls.Failed | KeysMissing e) {
             return new Tested(false, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// The newest lines that an instance has logged before one, the newest first.
+    ///
+    /// @param before a line's id
+    public List<LogLine> logsBefore(String name, long before, int most) {
+        return logs.before(name, before, most);
+    }
+
+    /// The oldest lines that an instance has logged after one, the oldest first.
+    ///
+    /// @param after a line's id
+    public List<LogLine> logsAfter(String name, long after, int most) {
+        return logs.after(name, after, most);
     }
 
     /// What has not reached an instance, the oldest first.

@@ -43,6 +43,7 @@ public final class PluginHost implements AutoCloseable {
     private final Pace pace;
     private final StatusStore store;
     private final StatusReporter reporter;
+    private final LogKeeper logs;
     private final LoaderWatch loaders;
     private final PluginCache cache;
     private final PluginRegistry registry;
@@ -107,6 +108,7 @@ public final class PluginHost implements AutoCloseable {
         this.pace = pace;
         this.store = new StatusStore(database);
         this.reporter = new StatusReporter(store, events.node(), clock, this::statuses);
+        this.logs = new LogKeeper(new PluginLogs(database)::save, events.node(), clock);
         this.loaders = new LoaderWatch(pace.leak(), LOG::warn);
         this.cache = new PluginCache(places.cache());
         this.registry = new PluginRegistry(database, clock);
@@ -115,6 +117,7 @@ public final class PluginHost implements AutoCloseable {
                         this::outside,
                         instances,
                         offer,
+                        logs,
                         events,
                         clock,
                         pace.patience(),
@@ -195,6 +198,7 @@ public final class PluginHost implements AutoCloseable {
             for (var thread : closing) {
                 PluginTurn.leaveBehind(thread, Duration.ofNanos(end - System.nanoTime()));
             }
+            logs.flush();
             reporter.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -208,6 +212,7 @@ public final class PluginHost implements AutoCloseable {
                 if (desired != null) {
                     turn(desired);
                 }
+                logs.flush();
                 loaders.look();
             }
         } catch (InterruptedException e) {
@@ -264,6 +269,7 @@ public final class PluginHost implements AutoCloseable {
             followed = new PluginTurn(plugin, target, means).run(unseen(plugin.name()));
             if (target.isGone()) {
                 plugins.remove(plugin.name(), plugin);
+                logs.add(plugin.name(), System.Logger.Level.INFO, "Removed");
                 reporter.changed();
             }
         } catch (InterruptedException e) {
@@ -279,7 +285,8 @@ public final class PluginHost implements AutoCloseable {
 
     private HostedPlugin host(String name, boolean keepsWhileLoading) {
         var plugin =
-                new HostedPlugin(name, events.node(), keepsWhileLoading, clock, reporter::changed);
+                new HostedPlugin(
+                        name, events.node(), keepsWhileLoading, clock, () -> changed(name));
         plugins.put(name, plugin);
         try {
             events.subscribe(plugin);
@@ -289,6 +296,14 @@ public final class PluginHost implements AutoCloseable {
                     plugin, null, PluginProblem.failed(e.getMessage() + ": rename its folder"));
         }
         return plugin;
+    }
+
+    private void changed(String name) {
+        var plugin = plugins.get(name);
+        if (plugin != null) {
+            plugin.status().word(logs);
+        }
+        reporter.changed();
     }
 
     private List<InstalledPlugin> installed() {

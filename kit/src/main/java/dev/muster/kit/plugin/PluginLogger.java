@@ -6,13 +6,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /// The logger lent to a plugin: writes to the server's log, with the plugin's secrets taken out.
+/// What is more than a detail is kept besides, whatever the server's own level is.
 final class PluginLogger implements System.Logger {
     private final Logger log;
     private final Mask mask;
+    private final String instance;
+    private final LogSink sink;
 
-    PluginLogger(Logger log, Mask mask) {
+    /// @param sink takes what is worth keeping, besides
+    PluginLogger(Logger log, Mask mask, String instance, LogSink sink) {
         this.log = log;
         this.mask = mask;
+        this.instance = instance;
+        this.sink = sink;
     }
 
     @Override
@@ -22,7 +28,7 @@ final class PluginLogger implements System.Logger {
 
     @Override
     public boolean isLoggable(Level level) {
-        return level != Level.OFF && log.isEnabledForLevel(slf4j(level));
+        return isKept(level) || (level != Level.OFF && log.isEnabledForLevel(slf4j(level)));
     }
 
     @Override
@@ -32,9 +38,11 @@ final class PluginLogger implements System.Logger {
             @Nullable String message,
             @Nullable Throwable thrown) {
         if (isLoggable(level)) {
+            var said = mask.apply(text(bundle, message));
             log.atLevel(slf4j(level))
                     .setCause(thrown == null ? null : mask.apply(thrown))
-                    .log(mask.apply(text(bundle, message)));
+                    .log(said);
+            keep(level, thrown == null ? said : said + ": " + mask.apply(Explanation.of(thrown)));
         }
     }
 
@@ -50,8 +58,20 @@ final class PluginLogger implements System.Logger {
                     parameters == null || parameters.length == 0
                             ? pattern
                             : MessageFormat.format(pattern, parameters);
-            log.atLevel(slf4j(level)).log(mask.apply(message));
+            var said = mask.apply(message);
+            log.atLevel(slf4j(level)).log(said);
+            keep(level, said);
         }
+    }
+
+    private void keep(Level level, String line) {
+        if (isKept(level)) {
+            sink.add(instance, level, line);
+        }
+    }
+
+    private static boolean isKept(Level level) {
+        return level != Level.OFF && level.getSeverity() >= Level.INFO.getSeverity();
     }
 
     private static String text(@Nullable ResourceBundle bundle, @Nullable String message) {

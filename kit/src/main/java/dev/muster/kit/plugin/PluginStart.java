@@ -23,6 +23,7 @@ final class PluginStart {
     private final InstalledPlugin installed;
     private final GivenSettings given;
     private final Offer offer;
+    private final LogSink logs;
     private final Clock clock;
     private final Function<String, Optional<String>> elsewhere;
     private volatile @Nullable PluginClassLoader loader;
@@ -31,16 +32,19 @@ final class PluginStart {
 
     /// @param given the settings of the instance
     /// @param offer what the app gives to plugins
+    /// @param logs takes what it logs
     /// @param elsewhere which other plugin has a class of that name
     PluginStart(
             InstalledPlugin installed,
             GivenSettings given,
             Offer offer,
+            LogSink logs,
             Clock clock,
             Function<String, Optional<String>> elsewhere) {
         this.installed = installed;
         this.given = given;
         this.offer = offer;
+        this.logs = logs;
         this.clock = clock;
         this.elsewhere = elsewhere;
         this.mask = given.maskAll();
@@ -102,7 +106,7 @@ final class PluginStart {
         mask = given.mask(declared);
         var settings = given.against(declared);
         var services = offer.services(given.plugin());
-        var context = new LentContext(given.plugin(), settings, services, mask, clock);
+        var context = new LentContext(given.plugin(), settings, services, mask, logs, clock);
         plugin.start(context);
         var types =
                 plugin instanceof EventListener listener

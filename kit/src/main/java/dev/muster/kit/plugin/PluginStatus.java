@@ -1,6 +1,7 @@
 package dev.muster.kit.plugin;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// How a plugin fares on one node.
@@ -25,6 +26,23 @@ public record PluginStatus(
         @Nullable String lastError,
         @Nullable Instant lastErrorAt,
         long change) {
+    /// Has it logged, unless it is about to change.
+    void word(LogSink logs) {
+        if (state != PluginState.LOADING) {
+            var told =
+                    state.wire().substring(0, 1).toUpperCase(Locale.ROOT)
+                            + state.wire().substring(1);
+            logs.add(
+                    plugin,
+                    state == PluginState.FAILED
+                            ? System.Logger.Level.ERROR
+                            : System.Logger.Level.INFO,
+                    reason != null
+                            ? told + ": " + reason
+                            : version == null ? told : told + ", version " + version);
+        }
+    }
+
     /// What somebody should look after: why it is not active, or why its last delivery failed; null
     /// when all is well.
     public @Nullable String trouble() {

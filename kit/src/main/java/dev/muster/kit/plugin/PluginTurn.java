@@ -30,6 +30,7 @@ final class PluginTurn {
     /// @param outside what the operator set outside of the database for an instance, by its name
     /// @param instances what is stored in it
     /// @param offer what the app gives to plugins and does with them
+    /// @param logs takes what plugins log
     /// @param elsewhere which plugin but this one has a class of that name
     /// @param patience how long a plugin may take to start, or its deliveries to end; it has half
     ///   of that to close
@@ -37,6 +38,7 @@ final class PluginTurn {
             Function<String, Map<String, String>> outside,
             PluginInstances instances,
             Offer offer,
+            LogSink logs,
             Events events,
             Clock clock,
             Duration patience,
@@ -154,6 +156,7 @@ final class PluginTurn {
                         installed,
                         given,
                         means.offer(),
+                        means.logs(),
                         means.clock(),
                         means.elsewhere().apply(plugin.name()));
         plugin.starts(start);

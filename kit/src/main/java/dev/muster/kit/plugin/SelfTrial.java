@@ -21,7 +21,9 @@ final class SelfTrial {
 
     /// @throws PluginProblem why it could not be started, or what it found
     String run(InstalledPlugin plugin, GivenSettings given) throws PluginProblem {
-        var start = new PluginStart(plugin, given, offer, clock, other -> Optional.empty());
+        var start =
+                new PluginStart(
+                        plugin, given, offer, LogSink.NONE, clock, other -> Optional.empty());
         var loader = ClassLoader.getPlatformClassLoader();
         var thread = "plugin-%s-test".formatted(given.plugin());
         var limit = new TimeLimit(thread, PATIENCE);

@@ -62,8 +62,8 @@ final class PluginCommandsTest {
     private final Deque<String> answers = new ArrayDeque<>();
     private final Deque<String> lines = new ArrayDeque<>();
     private EmbeddedPostgres postgres;
-    private StringWriter out;
-    private StringWriter err;
+    private volatile StringWriter out;
+    private volatile StringWriter err;
 
     @BeforeEach
     void open(EmbeddedPostgres shared) throws Exception {
@@ -249,6 +249,36 @@ final class PluginCommandsTest {
                 .startsWith("Encrypted with the new key: the settings of 1\nCopy " + file);
         assertThat(Files.readString(file)).isNotEqualTo(before);
         assertThat(run("plugins", "test", "acme")).isZero();
+    }
+
+    @Test
+    void showsWhatAPluginHasLogged() throws Exception {
+        assertThat(run("plugins", "logs", "acme")).isZero();
+        assertThat(err.toString()).isEqualTo("acme has logged nothing.\n");
+        assertThat(run("plugins", "logs", "nobody")).isOne();
+
+        try (var connection = postgres.ownerUrl(NAME).connect();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into plugin_log (instance, node, at, level, line) select 'acme',"
+                            + " 'alpha', '2026-11-24T03:00:00Z', 'INFO', 'line ' || i || e'\\n!'"
+                            + " from generate_series(1, 3) i");
+        }
+        assertThat(run("plugins", "logs", "acme", "--lines", "2")).isZero();
+        assertThat(out.toString())
+                .isEqualTo(
+                        "2026-11-24T03:00:00Z alpha INFO    line 2 !\n"
+                                + "2026-11-24T03:00:00Z alpha INFO    line 3 !\n");
+        assertThat(run("plugins", "logs", "acme", "--json")).isZero();
+        assertThat(json()).hasSize(3);
+        assertThat(run("plugins", "logs", "acme", "--lines", "-1")).isEqualTo(2);
+
+        var following = Thread.ofVirtual().start(() -> run("plugins", "logs", "acme", "--follow"));
+        while (!out.toString().contains("line 3")) {
+            Thread.sleep(20);
+        }
+        following.interrupt();
+        following.join();
     }
 
     private int configure(String... options) {

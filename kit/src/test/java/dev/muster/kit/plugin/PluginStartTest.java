@@ -98,10 +98,10 @@ final class PluginStartTest {
 
     @Test
     void refusesAnotherApiLevel() throws Exception {
-        PluginJar.of("").attribute("Muster-Api-Level", "3").install(plugins, "acme");
+        PluginJar.of("").attribute("Muster-Api-Level", "99").install(plugins, "acme");
         assertThatThrownBy(this::run)
                 .hasMessage(
-                        "It needs plugin API level 3, this server has 2: upgrade the server or"
+                        "It needs plugin API level 99, this server has 2: upgrade the server or"
                                 + " install an older version of the plugin");
 
         PluginJar.of("").attribute("Muster-Api-Level", "0").install(plugins, "acme");
@@ -217,6 +217,7 @@ final class PluginStartTest {
                         InstalledPlugin.in(List.of(plugins)).getFirst(),
                         new GivenSettings("acme", Map.of()),
                         new Offer(),
+                        LogSink.NONE,
                         Clock.systemUTC(),
                         elsewhere);
         start = next;
