@@ -1,0 +1,5 @@
+/// The app under test.
+@NullMarked
+package dev.muster.kit.plugins.yard;
+
+import org.jspecify.annotations.NullMarked;
