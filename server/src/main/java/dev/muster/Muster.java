@@ -4,6 +4,7 @@ import dev.muster.incident.IncidentDomain;
 import dev.muster.kit.app.App;
 import dev.muster.kit.auth.AuthDomain;
 import dev.muster.kit.cli.Cli;
+import dev.muster.kit.plugins.PluginDomain;
 import dev.muster.response.ResponseDomain;
 import dev.muster.signal.SignalDomain;
 import dev.muster.timeline.TimelineDomain;
@@ -14,6 +15,7 @@ public final class Muster {
     public static final App APP =
             App.named("muster")
                     .with(new AuthDomain(Permissions.TABLE))
+                    .with(new PluginDomain())
                     .with(new TimelineDomain())
                     .with(new IncidentDomain())
                     .with(new SignalDomain())

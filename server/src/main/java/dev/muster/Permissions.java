@@ -12,7 +12,8 @@ final class Permissions {
                     .rows(
                             entry("incident.read", "read", "viewer", "responder", "admin"),
                             entry("incident.write", "write", "responder", "admin"),
-                            entry("signal.ingest", "ingest", "responder", "admin"));
+                            entry("signal.ingest", "ingest", "responder", "admin"),
+                            entry("plugin.manage", "admin", "admin"));
 
     private Permissions() {}
 }

@@ -49,6 +49,7 @@ final class ConformanceStories {
         tellOfTheLastAdmin(admin.observedBy(observer));
         tellOfAPassword(muster.client().observedBy(observer));
         tellOfGuessing(muster.client().observedBy(observer));
+        new PluginStories(muster, admin.observedBy(observer)).tell();
     }
 
     private static Client.Observer observer(Conformance conformance) {

@@ -88,9 +88,19 @@ class MockedContractTest {
         }
     }
 
+    /// The plugin that was just installed is removed; the other is asked for all else.
+    private static String name(Operation operation) {
+        return operation.method().equals("DELETE") ? "chat" : "acme";
+    }
+
     private HttpResponse<String> ask(MockServer mock, Operation operation, String preference)
             throws IOException, InterruptedException {
-        var path = operation.path().replace("{key}", "INC-1").replace("{id}", id(operation));
+        var path =
+                operation
+                        .path()
+                        .replace("{key}", "INC-1")
+                        .replace("{id}", id(operation))
+                        .replace("{name}", name(operation));
         var example = CONTRACT.document().at(operation.pointer()).at("/requestBody/content");
         var body =
                 example.valueStream()

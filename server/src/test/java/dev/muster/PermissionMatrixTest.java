@@ -22,6 +22,7 @@ class PermissionMatrixTest {
                     entry("incident.read", Set.of("viewer", "responder", "admin")),
                     entry("incident.write", Set.of("responder", "admin")),
                     entry("signal.ingest", Set.of("responder", "admin")),
+                    entry("plugin.manage", Set.of("admin")),
                     entry("user.manage", Set.of("admin")),
                     entry("audit.read", Set.of("admin")),
                     entry("self.manage", Set.of("viewer", "responder", "admin")),
