@@ -28,6 +28,9 @@ create table idempotency_key (
 
 create index idempotency_key_age on idempotency_key (created_at);
 
+-- Numbers deliveries in the order in which they were stored.
+create sequence event_delivery_seq;
+
 -- One row for each event and subscriber, from the transaction that raised the event until the subscriber took it.
 create table event_delivery (
     -- db-scheduler's columns, by its names
@@ -44,12 +47,16 @@ create table event_delivery (
     version bigint not null,
     -- ours
     subscriber text not null,
+    -- what the event happened to: a subscriber hears of one thing in the order in which it happened
+    subject text,
+    seq bigint,
     failing_since timestamptz,
     last_error text,
     primary key (task_name, task_instance)
 );
 
 create index event_delivery_due on event_delivery (subscriber, execution_time) where not picked;
+create index event_delivery_order on event_delivery (subscriber, subject, seq) where subject is not null;
 
 -- What was given up, with the reason, until somebody looks after it.
 create table dead_delivery (
@@ -57,6 +64,7 @@ create table dead_delivery (
     subscriber text not null,
     event_type text not null,
     event_version int not null,
+    subject text,
     occurred_at timestamptz not null,
     event json not null,
     attempts int not null,
@@ -145,6 +153,7 @@ drop table plugin_status;
 drop table plugin_host;
 drop table dead_delivery;
 drop table event_delivery;
+drop sequence event_delivery_seq;
 drop table idempotency_key;
 drop function append_only();
 
