@@ -34,8 +34,7 @@ class ArchitectureTest {
                         .that()
                         .resideInAPackage("dev.muster.plugin..")
                         .and()
-                        .resideOutsideOfPackages(
-                                "dev.muster.plugin.testkit..", "dev.muster.plugin.fakes..")
+                        .resideOutsideOfPackage("dev.muster.plugin.testkit..")
                         .should()
                         .onlyDependOnClassesThat()
                         .resideInAnyPackage("dev.muster.plugin..", "java..", "org.jspecify..")

@@ -1,6 +1,5 @@
 package dev.muster.e2e;
 
-
 import dev.muster.kit.test.Client;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,11 +3,11 @@ package dev.muster.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.kit.test.Client;
-import dev.muster.plugin.fakes.Fake;
-import dev.muster.plugin.fakes.Fake.Manner;
-import dev.muster.plugin.fakes.FakeJira;
-import dev.muster.plugin.fakes.FakePagerDuty;
-import dev.muster.plugin.fakes.FakeSlack;
+import dev.muster.plugins.fakes.Fake;
+import dev.muster.plugins.fakes.Fake.Manner;
+import dev.muster.plugins.fakes.FakeJira;
+import dev.muster.plugins.fakes.FakePagerDuty;
+import dev.muster.plugins.fakes.FakeSlack;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,8 +42,7 @@ final class VendorsTest {
 
         Await.until("the page is over", () -> isStatus(pagerDuty, "resolved"));
         Await.until(
-                "the channel is archived",
-                () -> slack.channel("inc-" + number(key)).isArchived());
+                "the channel is archived", () -> slack.channel("inc-" + number(key)).isArchived());
         Await.until("the ticket is done", () -> jira.tickets().getFirst().status().equals("Done"));
     }
 
@@ -68,7 +67,10 @@ final class VendorsTest {
         Await.until(
                 "nothing waits",
                 () ->
-                        home.run("plugins", "list").endedWith(0).out().lines()
+                        home.run("plugins", "list")
+                                .endedWith(0)
+                                .out()
+                                .lines()
                                 .noneMatch(line -> line.matches("\\S+ +active +[1-9].*")));
         assertThat(slack.channels().stream().filter(it -> it.name().equals("inc-" + number(key))))
                 .hasSize(1);

@@ -1,11 +1,11 @@
 package dev.muster.response;
 
 import dev.muster.kit.app.StandIns;
-import dev.muster.plugin.fakes.Fake;
-import dev.muster.plugin.fakes.FakeJira;
-import dev.muster.plugin.fakes.FakePagerDuty;
-import dev.muster.plugin.fakes.FakeSlack;
-import dev.muster.plugin.fakes.FakeZoom;
+import dev.muster.plugins.fakes.Fake;
+import dev.muster.plugins.fakes.FakeJira;
+import dev.muster.plugins.fakes.FakePagerDuty;
+import dev.muster.plugins.fakes.FakeSlack;
+import dev.muster.plugins.fakes.FakeZoom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.muster.plugin.GiveUp;
 import dev.muster.plugin.RetryLater;
-import dev.muster.plugin.fakes.FakeMail;
-import dev.muster.plugin.fakes.FakeMail.Fault;
-import dev.muster.plugin.fakes.FakeMail.Mail;
 import dev.muster.plugin.testkit.TestContext;
+import dev.muster.plugins.fakes.FakeMail;
+import dev.muster.plugins.fakes.FakeMail.Fault;
+import dev.muster.plugins.fakes.FakeMail.Mail;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.plugin.RetryLater;
-import dev.muster.plugin.fakes.FakeMail;
 import dev.muster.plugin.testkit.TestContext;
+import dev.muster.plugins.fakes.FakeMail;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.PluginContext;
-import dev.muster.plugin.fakes.FakeMail;
 import dev.muster.plugin.notice.Notices;
 import dev.muster.plugin.testkit.TestContext;
+import dev.muster.plugins.fakes.FakeMail;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;

@@ -1,7 +1,7 @@
 package dev.muster.plugins.githubissues;
 
-import dev.muster.plugin.fakes.FakeGitHub;
 import dev.muster.plugin.incident.IncidentView;
+import dev.muster.plugins.fakes.FakeGitHub;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;

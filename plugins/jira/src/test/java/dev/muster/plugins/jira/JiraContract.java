@@ -2,8 +2,8 @@ package dev.muster.plugins.jira;
 
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.Resource;
-import dev.muster.plugin.fakes.FakeJira;
-import dev.muster.plugin.fakes.VendorContract;
+import dev.muster.plugins.fakes.FakeJira;
+import dev.muster.plugins.fakes.VendorContract;
 import java.util.List;
 
 /// What holds for both editions when Jira fails.

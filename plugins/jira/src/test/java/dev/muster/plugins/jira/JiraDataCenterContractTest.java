@@ -1,6 +1,6 @@
 package dev.muster.plugins.jira;
 
-import dev.muster.plugin.fakes.FakeJira;
+import dev.muster.plugins.fakes.FakeJira;
 import java.util.Map;
 
 final class JiraDataCenterContractTest extends JiraContract {

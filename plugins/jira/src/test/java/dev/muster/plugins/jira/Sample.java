@@ -1,7 +1,7 @@
 package dev.muster.plugins.jira;
 
-import dev.muster.plugin.fakes.FakeJira;
 import dev.muster.plugin.incident.IncidentView;
+import dev.muster.plugins.fakes.FakeJira;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.muster.plugins.pagerduty;
 
 import dev.muster.plugin.Plugin;
-import dev.muster.plugin.fakes.FakePagerDuty;
-import dev.muster.plugin.fakes.VendorContract;
+import dev.muster.plugins.fakes.FakePagerDuty;
+import dev.muster.plugins.fakes.VendorContract;
 import java.util.List;
 import java.util.Map;
 

@@ -2,11 +2,11 @@ package dev.muster.plugins.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.plugin.fakes.FakeSlack;
-import dev.muster.plugin.fakes.SlackRequests;
 import dev.muster.plugin.inbound.InboundAnswer;
 import dev.muster.plugin.inbound.InboundRequest;
 import dev.muster.plugin.incident.IncidentDesk;
+import dev.muster.plugins.fakes.FakeSlack;
+import dev.muster.plugins.fakes.SlackRequests;
 import dev.muster.plugins.http.Json;
 import java.time.Duration;
 import java.time.Instant;

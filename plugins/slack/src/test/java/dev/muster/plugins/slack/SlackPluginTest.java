@@ -8,7 +8,7 @@ import dev.muster.plugin.Plugin;
 import dev.muster.plugin.Resource;
 import dev.muster.plugin.RetryLater;
 import dev.muster.plugin.conversation.Post;
-import dev.muster.plugin.fakes.Fake.Manner;
+import dev.muster.plugins.fakes.Fake.Manner;
 import java.time.Duration;
 import java.util.Map;
 import java.util.ServiceLoader;

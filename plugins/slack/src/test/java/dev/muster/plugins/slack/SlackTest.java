@@ -1,9 +1,9 @@
 package dev.muster.plugins.slack;
 
-import dev.muster.plugin.fakes.Fake;
-import dev.muster.plugin.fakes.FakeSlack;
 import dev.muster.plugin.incident.IncidentView;
 import dev.muster.plugin.testkit.TestContext;
+import dev.muster.plugins.fakes.Fake;
+import dev.muster.plugins.fakes.FakeSlack;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

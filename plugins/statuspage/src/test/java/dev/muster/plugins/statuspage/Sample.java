@@ -1,7 +1,7 @@
 package dev.muster.plugins.statuspage;
 
-import dev.muster.plugin.fakes.FakeStatuspage;
 import dev.muster.plugin.incident.IncidentView;
+import dev.muster.plugins.fakes.FakeStatuspage;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

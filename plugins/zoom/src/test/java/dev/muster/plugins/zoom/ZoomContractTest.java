@@ -2,8 +2,8 @@ package dev.muster.plugins.zoom;
 
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.Resource;
-import dev.muster.plugin.fakes.FakeZoom;
-import dev.muster.plugin.fakes.VendorContract;
+import dev.muster.plugins.fakes.FakeZoom;
+import dev.muster.plugins.fakes.VendorContract;
 import java.util.List;
 import java.util.Map;
 

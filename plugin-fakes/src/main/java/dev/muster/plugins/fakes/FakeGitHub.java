@@ -1,4 +1,4 @@
-package dev.muster.plugin.fakes;
+package dev.muster.plugins.fakes;
 
 import dev.muster.plugins.http.Json;
 import java.time.Clock;

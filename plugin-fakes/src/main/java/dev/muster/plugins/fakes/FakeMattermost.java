@@ -1,4 +1,4 @@
-package dev.muster.plugin.fakes;
+package dev.muster.plugins.fakes;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
-package dev.muster.plugin.fakes;
+package dev.muster.plugins.fakes;
 
-import dev.muster.plugin.fakes.Fake.Request;
-import dev.muster.plugin.fakes.Fake.Response;
-import dev.muster.plugin.fakes.FakeMattermost.No;
-import dev.muster.plugin.fakes.FakeMattermost.Post;
+import dev.muster.plugins.fakes.Fake.Request;
+import dev.muster.plugins.fakes.Fake.Response;
+import dev.muster.plugins.fakes.FakeMattermost.No;
+import dev.muster.plugins.fakes.FakeMattermost.Post;
 import dev.muster.plugins.http.Json;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.muster.plugin.fakes;
+package dev.muster.plugins.fakes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

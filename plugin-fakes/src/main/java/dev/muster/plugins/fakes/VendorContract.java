@@ -1,11 +1,11 @@
-package dev.muster.plugin.fakes;
+package dev.muster.plugins.fakes;
 
 import dev.muster.plugin.GiveUp;
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.RetryLater;
-import dev.muster.plugin.fakes.Fake.Fault;
-import dev.muster.plugin.fakes.Fake.Manner;
 import dev.muster.plugin.testkit.TestContext;
+import dev.muster.plugins.fakes.Fake.Fault;
+import dev.muster.plugins.fakes.Fake.Manner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

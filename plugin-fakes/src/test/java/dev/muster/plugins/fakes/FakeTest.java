@@ -1,10 +1,10 @@
-package dev.muster.plugin.fakes;
+package dev.muster.plugins.fakes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.plugin.fakes.Fake.Fault;
-import dev.muster.plugin.fakes.Fake.Manner;
+import dev.muster.plugins.fakes.Fake.Fault;
+import dev.muster.plugins.fakes.Fake.Manner;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,7 +1,7 @@
-package dev.muster.plugin.fakes;
+package dev.muster.plugins.fakes;
 
-import dev.muster.plugin.fakes.FakeSlack.Channel;
-import dev.muster.plugin.fakes.FakeSlack.Message;
+import dev.muster.plugins.fakes.FakeSlack.Channel;
+import dev.muster.plugins.fakes.FakeSlack.Message;
 import dev.muster.plugins.http.Json;
 import java.math.BigDecimal;
 import java.time.Clock;

@@ -1,6 +1,6 @@
-package dev.muster.plugin.fakes;
+package dev.muster.plugins.fakes;
 
-import dev.muster.plugin.fakes.SlackWorkspace.No;
+import dev.muster.plugins.fakes.SlackWorkspace.No;
 import dev.muster.plugins.http.Json;
 import java.time.Clock;
 import java.util.ArrayList;
