@@ -26,8 +26,8 @@ class DatabaseTest {
 
     private static void store(DSLContext sql, String id) {
         sql.execute(
-                "insert into dead_delivery values (?, 'log', 'tested', 1, now(), '{}', 1, 'no',"
-                        + " now())",
+                "insert into dead_delivery values (?, 'log', 'tested', 1, null, now(), '{}', 1,"
+                        + " 'no', now())",
                 id);
     }
 
