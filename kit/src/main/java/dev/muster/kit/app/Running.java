@@ -2,6 +2,7 @@ package dev.muster.kit.app;
 
 import dev.muster.kit.config.Settings;
 import dev.muster.kit.contract.Contract;
+import dev.muster.kit.db.Database;
 import dev.muster.kit.http.Around;
 import dev.muster.kit.http.Gate;
 import dev.muster.kit.http.HttpServer;
@@ -81,6 +82,7 @@ public final class Running implements AutoCloseable {
         // Each takes a good part of the start, and neither needs the other.
         var contract = CompletableFuture.supplyAsync(app::contract, Thread::startVirtualThread);
         contract.thenRun(HttpServer::warmUp);
+        Thread.startVirtualThread(Database::warmUp);
         var foundation = Foundation.lay(app, settings, surroundings);
         Running running;
         try {
@@ -108,7 +110,7 @@ public final class Running implements AutoCloseable {
     }
 
     private void startParts(App app) {
-        lifecycle.start("plugins", plugins::start, plugins);
+        lifecycle.start("plugins", plugins::find, plugins);
         lifecycle.start("http", http::start, http);
         var watch =
                 new SchemaWatch(
@@ -116,6 +118,8 @@ public final class Running implements AutoCloseable {
                         gate,
                         this::startServing);
         lifecycle.start("schema watch", watch::start, watch);
+        // Last: nobody who asks need wait until all plugins are loaded.
+        lifecycle.start("start of plugins", plugins::start, () -> {});
     }
 
     /// Called once, when the tables are there.

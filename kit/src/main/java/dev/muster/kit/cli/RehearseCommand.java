@@ -86,6 +86,8 @@ final class RehearseCommand extends Subcommand {
         Logging.configure(settings.get(LogSettings.class), session().launch().terminal());
         try (var postgres = Postgres.join(settings)) {
             app.migrator(postgres.owner(), line -> {}).upgrade();
+            // What a first start leaves behind, later ones read.
+            app.start(settings).close();
             try (var running = app.start(settings);
                     var client = HttpClient.newHttpClient()) {
                 ask(client, running.url(), "GET", "/health/ready");

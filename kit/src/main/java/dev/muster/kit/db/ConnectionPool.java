@@ -1,6 +1,5 @@
 package dev.muster.kit.db;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.SQLException;
@@ -18,23 +17,27 @@ public final class ConnectionPool {
     /// @param size how many connections at most
     /// @throws DatabaseUnreachable when PostgreSQL does not answer or does not let us in
     public static HikariDataSource open(DatabaseAddress address, String application, int size) {
-        var config = new HikariConfig();
-        config.setPoolName(application);
-        config.setJdbcUrl(address.jdbcUrl());
-        config.setUsername(address.user());
-        config.setPassword(address.password());
-        config.setMaximumPoolSize(size);
-        config.setMinimumIdle(Math.min(2, size));
-        config.setConnectionTimeout(PATIENCE.toMillis());
-        config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
-        config.setInitializationFailTimeout(1);
-        config.addDataSourceProperty("ApplicationName", application);
-        config.addDataSourceProperty("connectTimeout", PATIENCE.toSeconds());
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("prepareThreshold", "2");
+        // Set up here: a HikariConfig would be copied by reflection, which a cold JVM takes long
+        // for.
+        var pool = new HikariDataSource();
+        pool.setPoolName(application);
+        pool.setJdbcUrl(address.jdbcUrl());
+        pool.setUsername(address.user());
+        pool.setPassword(address.password());
+        pool.setMaximumPoolSize(size);
+        pool.setMinimumIdle(Math.min(2, size));
+        pool.setConnectionTimeout(PATIENCE.toMillis());
+        pool.setValidationTimeout(Duration.ofSeconds(1).toMillis());
+        pool.setInitializationFailTimeout(1);
+        pool.addDataSourceProperty("ApplicationName", application);
+        pool.addDataSourceProperty("connectTimeout", PATIENCE.toSeconds());
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.addDataSourceProperty("prepareThreshold", "2");
         try {
-            return new HikariDataSource(config);
-        } catch (PoolInitializationException failure) {
+            pool.getConnection().close();
+            return pool;
+        } catch (SQLException | PoolInitializationException failure) {
+            pool.close();
             throw unreachable(address, failure);
         }
     }

@@ -42,6 +42,11 @@ public final class Database {
         this.sql = DSL.using(dataSource, SQLDialect.POSTGRES, SETTINGS);
     }
 
+    /// Has jOOQ set itself up, which it does once, for the first statement.
+    public static void warmUp() {
+        DSL.using(SQLDialect.POSTGRES, SETTINGS).selectOne().getSQL();
+    }
+
     /// Runs a use case in one transaction: all of it is committed, or nothing of it. A `write`
     /// inside a `write` of the same thread joins the outer transaction.
     ///

@@ -54,6 +54,7 @@ public final class PluginHost implements AutoCloseable {
     private final Thread following =
             Thread.ofVirtual().name("plugins-following").unstarted(this::follow);
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private @Nullable Desired desired;
     private boolean answers = true;
 
     /// Where plugins lie.
@@ -127,14 +128,14 @@ public final class PluginHost implements AutoCloseable {
                         this::elsewhere);
     }
 
-    /// Finds the plugins and subscribes them to the events, then returns; they are loaded and
-    /// started meanwhile.
+    /// Finds the plugins and subscribes them to the events: what is raised from now on is kept for
+    /// them.
     ///
     /// @throws UncheckedIOException when a folder of plugins cannot be read
-    public void start() {
+    public void find() {
         installed().forEach(each -> folders.put(each.name(), each));
         var past = past();
-        var desired = desired();
+        desired = desired();
         var names = new TreeSet<>(folders.keySet());
         if (desired != null) {
             cache.keepOnly(Set.copyOf(desired.plugins().values()));
@@ -162,6 +163,11 @@ public final class PluginHost implements AutoCloseable {
                             || !settings.apply(name).isEmpty()
                             || (desired != null && desired.instances().containsKey(name)));
         }
+    }
+
+    /// Has the plugins that were found loaded and started, and returns meanwhile; follows what
+    /// operators change from now on.
+    public void start() {
         if (desired != null) {
             turn(desired);
         }

@@ -55,11 +55,13 @@ final class StatusReporter {
         changed.release();
     }
 
-    /// Writes for the last time that the node has stopped.
+    /// Writes for the last time that the node has stopped; nothing if it never started.
     void close() throws InterruptedException {
         closing = true;
         changed.release();
-        thread.join(PATIENCE);
+        if (thread.getState() != Thread.State.NEW) {
+            thread.join(PATIENCE);
+        }
     }
 
     private void run() {

@@ -276,6 +276,7 @@ final class PluginHostTest {
         Await.until("nothing kept", () -> Backlog.of(database).isEmpty());
         close();
         open();
+        host.find();
         host.start();
         raise("storm");
         assertThat(Backlog.of(database)).as("it was off before").isEmpty();
@@ -384,6 +385,7 @@ final class PluginHostTest {
     }
 
     private void start() {
+        host.find();
         host.start();
         events.start();
     }

@@ -63,6 +63,7 @@ final class PluginNode implements AutoCloseable {
                         events,
                         clock,
                         new PluginHost.Pace(Duration.ofSeconds(5), Duration.ZERO));
+        host.find();
         host.start();
         events.start();
     }
