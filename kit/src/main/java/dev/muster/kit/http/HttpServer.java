@@ -5,7 +5,6 @@ import dev.muster.kit.contract.Operation;
 import dev.muster.kit.problem.CommonError;
 import dev.muster.kit.problem.Refused;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerResponse;
@@ -16,11 +15,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -206,11 +202,13 @@ public final class HttpServer implements AutoCloseable {
         hooks.forEach(hook -> hook.route(routing, edge));
         reports.forEach(report -> report.route(routing, edge));
 
-        var methods = new LinkedHashMap<String, Set<String>>();
+        var operations = new OperationRouter(edge);
         for (var operation : contract.operations()) {
+            var path = new OperationPath(operation.path());
             var route =
                     new OperationRoute(
                             operation,
+                            path,
                             handler(operation),
                             contract,
                             callers,
@@ -218,26 +216,9 @@ public final class HttpServer implements AutoCloseable {
                             idempotency,
                             json,
                             checkAnswers);
-            routing.route(
-                    Method.create(operation.method()),
-                    new OperationPath(operation.path()),
-                    edge.gated(route::answer));
-            methods.computeIfAbsent(operation.path(), _ -> new HashSet<>()).add(operation.method());
+            operations.add(operation.method(), path, route);
         }
-        methods.forEach(
-                (path, allowed) ->
-                        routing.route(
-                                _ -> true,
-                                new OperationPath(path),
-                                edge.open(wrongMethod(allowed))));
-        routing.any(
-                edge.open(
-                        (request, _, _) -> {
-                            throw new Refused(
-                                    CommonError.NOT_FOUND,
-                                    request.path().path()
-                                            + " does not exist; /api/docs shows what does");
-                        }));
+        routing.any(operations);
     }
 
     private Handler handler(Operation operation) {
@@ -246,16 +227,6 @@ public final class HttpServer implements AutoCloseable {
             throw new IllegalStateException("No handler for operation '" + operation.id() + "'");
         }
         return handler;
-    }
-
-    private static Edge.Guarded wrongMethod(Set<String> allowed) {
-        var allow = String.join(", ", new TreeSet<>(allowed));
-        return (request, response, _) -> {
-            response.header(HeaderNames.ALLOW, allow);
-            throw new Refused(
-                    CommonError.METHOD,
-                    "%s given, expected %s".formatted(request.prologue().method().text(), allow));
-        };
     }
 
     private void routeHealth(HttpRouting.Builder routing, Edge edge) {

@@ -1,31 +1,52 @@
 package dev.muster.kit.http;
 
-import io.helidon.common.uri.UriPath;
-import io.helidon.http.PathMatcher;
-import io.helidon.http.PathMatchers;
-import io.helidon.http.PathMatchers.MatchResult;
-import io.helidon.http.PathMatchers.PrefixMatchResult;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/// A path of the contract. Helidon asks one after the other with a regular expression each; most
-/// are told apart by how they begin.
-final class OperationPath implements PathMatcher {
-    private final String beginning;
-    private final PathMatcher matcher;
+/// The path of an operation as the contract writes it, for example `/api/incidents/{key}`. A
+/// parameter is a whole segment.
+final class OperationPath {
+    private final List<String> segments;
 
-    /// @param template for example `/api/incidents/{key}`
+    /// @throws IllegalArgumentException when a parameter is only a part of a segment
     OperationPath(String template) {
-        int parameter = template.indexOf('{');
-        this.beginning = parameter < 0 ? template : template.substring(0, parameter);
-        this.matcher = PathMatchers.create(template);
+        this.segments = segments(template);
+        for (var segment : segments) {
+            if (!isParameter(segment) && (segment.contains("{") || segment.contains("}"))) {
+                throw new IllegalArgumentException(
+                        "'%s' in the path %s: a parameter takes a whole segment, as in /orders/{id}"
+                                .formatted(segment, template));
+            }
+        }
     }
 
-    @Override
-    public MatchResult match(UriPath path) {
-        return path.path().startsWith(beginning) ? matcher.match(path) : MatchResult.notAccepted();
+    /// What stands between the slashes of a path, decoded. A path that ends with a slash ends with
+    /// an empty segment.
+    static List<String> segments(String path) {
+        return List.of(path.substring(1).split("/", -1));
     }
 
-    @Override
-    public PrefixMatchResult prefixMatch(UriPath path) {
-        return matcher.prefixMatch(path);
+    static boolean isParameter(String segment) {
+        return segment.startsWith("{") && segment.endsWith("}");
+    }
+
+    List<String> segments() {
+        return segments;
+    }
+
+    /// The values of the parameters.
+    ///
+    /// @param path one that fits
+    Map<String, String> parameters(String path) {
+        var values = new HashMap<String, String>();
+        var given = segments(path);
+        for (int i = 0; i < segments.size(); i++) {
+            var segment = segments.get(i);
+            if (isParameter(segment)) {
+                values.put(segment.substring(1, segment.length() - 1), given.get(i));
+            }
+        }
+        return Map.copyOf(values);
     }
 }

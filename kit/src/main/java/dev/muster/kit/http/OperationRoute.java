@@ -13,7 +13,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +21,7 @@ import tools.jackson.databind.ObjectMapper;
 /// One operation of the contract, from the wire to its handler and back.
 final class OperationRoute {
     private final Operation operation;
+    private final OperationPath path;
     private final Contract contract;
     private final Handler handler;
     private final Callers callers;
@@ -32,6 +32,7 @@ final class OperationRoute {
 
     OperationRoute(
             Operation operation,
+            OperationPath path,
             Handler handler,
             Contract contract,
             Callers callers,
@@ -40,6 +41,7 @@ final class OperationRoute {
             ObjectMapper json,
             boolean checkAnswers) {
         this.operation = operation;
+        this.path = path;
         this.handler = handler;
         this.contract = contract;
         this.callers = callers;
@@ -87,13 +89,11 @@ final class OperationRoute {
             Caller caller,
             @Nullable JsonNode body,
             String requestId) {
-        var path = new HashMap<String, String>();
-        var parameters = request.path().pathParameters();
-        parameters.names().forEach(name -> path.put(name, parameters.get(name)));
+        var inPath = path.parameters(request.path().path());
         var query = new HashMap<String, List<String>>();
         request.query().names().forEach(name -> query.put(name, request.query().all(name)));
 
-        var arguments = contract.arguments(operation, path, query, name -> header(request, name));
+        var arguments = contract.arguments(operation, inPath, query, name -> header(request, name));
         var faults = new ArrayList<Fault>(arguments.faults());
         faults.addAll(contract.faultsInBody(operation, body));
         if (!faults.isEmpty()) {
@@ -103,7 +103,7 @@ final class OperationRoute {
                 json,
                 caller,
                 new Client(request.remotePeer().host(), request.isSecure(), requestId),
-                Map.copyOf(path),
+                inPath,
                 arguments.query(),
                 body,
                 name -> header(request, name),
