@@ -74,6 +74,12 @@ final class PluginRouter implements PluginsApi {
     }
 
     @Override
+    public PluginBacklog discardPlugin(Call call, String name) {
+        var dropped = Refusals.of(() -> plugins.discard(name));
+        return new PluginBacklog(dropped.waiting(), dropped.dead());
+    }
+
+    @Override
     public PluginRead configurePlugin(Call call, String name, PluginSettingsChange body) {
         var set = texts(body.set());
         var unset = Set.copyOf(body.unset());

@@ -50,6 +50,7 @@ final class Refusals {
             case FOLDER -> PluginsError.IN_FOLDER;
             case BROKEN -> PluginsError.BROKEN;
             case UNTESTED -> PluginsError.NO_TEST;
+            case PRESENT -> PluginsError.STILL_THERE;
         };
     }
 }

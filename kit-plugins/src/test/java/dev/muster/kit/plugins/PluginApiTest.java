@@ -181,6 +181,34 @@ class PluginApiTest {
     }
 
     @Test
+    void dropsWhatWasKeptOfOneThatIsGone() throws Exception {
+        install().is(201);
+        configure("acme", "{\"set\": {\"url\": \"http://a.test\"}}").is(200);
+        await("active", it -> it.at("/nodes/0/state").equals("active"));
+
+        discard().isRefused(409, "plugins.still_there");
+        admin.delete("/api/plugins/acme").is(204);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        var dropped = discard();
+        while (dropped.status() == 409) {
+            assertThat(dropped.text()).contains("try again in a moment");
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(100);
+            dropped = discard();
+        }
+
+        assertThat(dropped.is(200).json().at("/waiting").asInt()).isZero();
+        install().is(201);
+        assertThat(admin.get("/api/plugins/acme").is(200).json().at("/missing/0").asString())
+                .as("the settings are gone")
+                .isEqualTo("url");
+    }
+
+    private Answer discard() {
+        return admin.send("POST", "/api/plugins/acme/discard", null);
+    }
+
+    @Test
     void knowsNoOtherPlugins() {
         for (var path : new String[] {"", "/logs", "/deliveries"}) {
             admin.get("/api/plugins/nobody" + path).isRefused(404, "plugins.not_found");

@@ -254,15 +254,38 @@ public final class PluginAdministration {
     }
 
     /// Drops what waits for an instance that was removed, what was given up, what it has logged and
-    /// its stored settings. To be called when no server runs it any more.
+    /// its stored settings. Nothing happens when there is nothing of it.
     ///
     /// @return what was dropped
+    /// @throws PluginRefused when it is still there, or a server still runs it
     public Backlog discard(String name) {
-        var backlog = PluginReport.of(database, clock).backlog(name);
+        var report = PluginReport.of(database, clock);
+        requireGone(name, report);
+        var backlog = report.backlog(name);
         events.forget(name);
         logs.forget(name);
         instances.remove(name);
         return backlog;
+    }
+
+    private void requireGone(String name, PluginReport report) {
+        var entry = catalog.all().get(name);
+        if (entry != null && entry.isThere()) {
+            throw new PluginRefused(
+                    Kind.PRESENT, "'%s' is still there: remove it first".formatted(name));
+        }
+        var nodes =
+                report.statuses().stream()
+                        .filter(each -> each.plugin().equals(name))
+                        .map(PluginStatus::node)
+                        .filter(report.runningNodes()::contains)
+                        .collect(Collectors.joining(", "));
+        if (!nodes.isEmpty()) {
+            throw new PluginRefused(
+                    Kind.PRESENT,
+                    "'%s' was removed and is being ended on %s: try again in a moment"
+                            .formatted(name, nodes));
+        }
     }
 
     /// Has an instance test itself: the one that runs when this process is a server; otherwise one

@@ -25,7 +25,9 @@ public final class PluginRefused extends RuntimeException {
         /// The plugin cannot be loaded.
         BROKEN,
         /// It has no self-test.
-        UNTESTED
+        UNTESTED,
+        /// It is still there, or still runs somewhere.
+        PRESENT
     }
 
     PluginRefused(Kind kind, String message) {

@@ -323,6 +323,11 @@ final class PluginAdministrationTest {
 
         plugins.install("copy", PluginPackage.read(home.resolve("plugins/acme")));
         plugins.configure("copy-eu", "copy", Map.of("times", "2"), Set.of());
+        assertThatThrownBy(() -> plugins.discard("copy-eu"))
+                .isInstanceOfSatisfying(
+                        PluginRefused.class, e -> assertThat(e.kind()).isEqualTo(Kind.PRESENT))
+                .hasMessage("'copy-eu' is still there: remove it first");
+        assertThat(instances.find("copy-eu")).isPresent();
         assertThat(plugins.remove("copy").gone()).containsExactly("copy", "copy-eu");
         plugins.discard("copy-eu");
         assertThat(instances.find("copy-eu")).isEmpty();
