@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// GitHub's issues in one repository, [#REPOSITORY].
+/// GitHub's issues and files in one repository, [#REPOSITORY].
 public final class FakeGitHub extends Fake {
     /// The token that it takes.
     public static final String TOKEN = "github_pat_11FAKE0123456789";
@@ -25,11 +25,13 @@ public final class FakeGitHub extends Fake {
     public static final String REPOSITORY = "acme/ops";
 
     private static final Pattern PATH =
-            Pattern.compile("/repos/([^/]+/[^/]+)(/issues(?:/(\\d+)(/comments)?)?)?");
+            Pattern.compile(
+                    "/repos/([^/]+/[^/]+)(/issues(?:/(\\d+)(/comments)?)?|/contents/(.+))?");
 
     private final String root;
     private final Clock clock;
     private final Map<Integer, Issue> issues = new LinkedHashMap<>();
+    private final GitHubFiles files = new GitHubFiles();
     private final Set<Trait> traits = new HashSet<>();
     private int last;
     private @Nullable Instant exhaustedUntil;
@@ -121,6 +123,26 @@ public final class FakeGitHub extends Fake {
         issues.remove(number);
     }
 
+    /// The text of each file, by its path.
+    public synchronized Map<String, String> files() {
+        return files.texts();
+    }
+
+    /// Writes a file, as somebody would.
+    public synchronized void write(String path, String text) {
+        files.write(path, text);
+    }
+
+    /// Deletes a file, as somebody would.
+    public synchronized void deleteFile(String path) {
+        files.delete(path);
+    }
+
+    /// How often a file was written.
+    public synchronized int commits(String path) {
+        return files.commits(path);
+    }
+
     /// Makes something different from the usual.
     public synchronized void become(Trait trait) {
         traits.add(trait);
@@ -144,7 +166,25 @@ public final class FakeGitHub extends Fake {
         if (traits.contains(Trait.MOVED)) {
             return error(request.method().equals("GET") ? 301 : 307, "Moved Permanently");
         }
-        return path.group(2) == null ? repository() : issues(request, path);
+        if (path.group(2) == null) {
+            return repository();
+        }
+        var limited = request.method().equals("GET") ? null : limited();
+        if (limited != null) {
+            return limited;
+        }
+        return path.group(5) == null
+                ? issues(request, path)
+                : files.answer(request, path.group(5), url() + "/" + REPOSITORY + "/blob/main/");
+    }
+
+    private @Nullable Response limited() {
+        if (traits.contains(Trait.READ_ONLY_TOKEN)) {
+            return error(403, "Resource not accessible by personal access token");
+        }
+        return traits.contains(Trait.SECONDARY_LIMIT)
+                ? error(403, "You have exceeded a secondary rate limit.")
+                : null;
     }
 
     private Response issues(Request request, Matcher path) {
@@ -152,12 +192,6 @@ public final class FakeGitHub extends Fake {
             return error(410, "Issues has been disabled in this repository.");
         }
         boolean writes = !request.method().equals("GET");
-        if (writes && traits.contains(Trait.READ_ONLY_TOKEN)) {
-            return error(403, "Resource not accessible by personal access token");
-        }
-        if (writes && traits.contains(Trait.SECONDARY_LIMIT)) {
-            return error(403, "You have exceeded a secondary rate limit.");
-        }
         if (path.group(3) == null) {
             return writes ? create(request) : list(request);
         }
@@ -339,23 +373,11 @@ public final class FakeGitHub extends Fake {
     }
 
     private static Response invalid(String message) {
-        return Response.json(
-                422,
-                Map.of(
-                        "message",
-                        "Validation Failed",
-                        "errors",
-                        List.of(
-                                Map.of(
-                                        "resource",
-                                        "Issue",
-                                        "code",
-                                        "custom",
-                                        "message",
-                                        message))));
+        var error = Map.of("resource", "Issue", "code", "custom", "message", message);
+        return Response.json(422, Map.of("message", "Validation Failed", "errors", List.of(error)));
     }
 
-    private static Response error(int status, String message) {
+    static Response error(int status, String message) {
         return Response.json(
                 status,
                 Map.of(

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What is asked of GitHub, with its failures told apart.
 final class GitHub {
-    private static final int[] FAILURES = {301, 307, 308, 401, 403, 404, 410, 422, 429};
+    private static final int[] FAILURES = {301, 307, 308, 401, 403, 404, 409, 410, 422, 429};
+    private static final String ISSUES = "issues";
+    private static final String CONTENTS = "contents";
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 10;
 
@@ -49,15 +51,38 @@ final class GitHub {
     }
 
     Answer get(String path) throws InterruptedException {
-        return sent(api.get(path));
+        return judged(sent(api.get(path)), ISSUES);
     }
 
     Answer post(String path, Object body) throws InterruptedException {
-        return sent(api.post(path).json(body));
+        return judged(sent(api.post(path).json(body)), ISSUES);
     }
 
     void patch(String path, Object body) throws InterruptedException {
-        sent(api.patch(path).json(body));
+        judged(sent(api.patch(path).json(body)), ISSUES);
+    }
+
+    /// A file.
+    ///
+    /// @return null when there is none, or none that the token may see
+    @Nullable Answer file(String path) throws InterruptedException {
+        var answer = sent(api.get(path));
+        return answer.status() == 404 ? null : judged(answer, CONTENTS);
+    }
+
+    /// Writes a file.
+    ///
+    /// @return null when it is another than the one whose `sha` was sent, or there is one and none
+    ///   was sent
+    @Nullable Answer write(String path, Object body) throws InterruptedException {
+        var answer = sent(api.put(path).json(body));
+        return isConflict(answer) ? null : judged(answer, CONTENTS);
+    }
+
+    private static boolean isConflict(Answer answer) {
+        var message = answer.text("message");
+        return answer.status() == 409
+                || (answer.status() == 422 && message != null && message.contains("\"sha\""));
     }
 
     /// The first element of a list, page by page, whose body ends with a line.
@@ -95,11 +120,15 @@ final class GitHub {
         return body != null && body.stripTrailing().endsWith("\n" + line);
     }
 
-    private Answer sent(JsonApi.Call call) throws InterruptedException {
+    private static Answer sent(JsonApi.Call call) throws InterruptedException {
         for (int status : FAILURES) {
             call.expecting(status);
         }
-        var answer = call.explaining(GitHub::reason).send();
+        return call.explaining(GitHub::reason).send();
+    }
+
+    /// @param needed what the token has to be for
+    private Answer judged(Answer answer, String needed) {
         if (answer.status() < 300) {
             return answer;
         }
@@ -112,14 +141,14 @@ final class GitHub {
                                 reason == null ? "" : ": " + Text.line(reason, 300));
         switch (answer.status()) {
             case 401 -> throw later(said + ". Set 'token' to one that has not expired", null);
-            case 403, 429 -> throw refused(answer, said, reason);
+            case 403, 429 -> throw refused(answer, said, reason, needed);
             case 404 ->
                     throw later(
                             said
                                     + ". The token may not see the repository, or there is no such"
                                     + " thing: look at 'repository' and at what 'token' is for",
                             null);
-            case 410, 422 -> throw new GiveUp(said);
+            case 409, 410, 422 -> throw new GiveUp(said);
             default ->
                     throw later(
                             said + ". The repository has moved: set 'repository' to its new name",
@@ -127,7 +156,7 @@ final class GitHub {
         }
     }
 
-    private RetryLater refused(Answer answer, String said, @Nullable String reason) {
+    private RetryLater refused(Answer answer, String said, @Nullable String reason, String needed) {
         var asked = answer.header("retry-after");
         if (asked != null) {
             return later(said, RetryAfter.parse(asked, clock));
@@ -140,7 +169,7 @@ final class GitHub {
         }
         return later(
                 answer.status() == 403
-                        ? said + ". Let the token read and write issues of the repository"
+                        ? said + ". Let the token read and write " + needed + " of the repository"
                         : said,
                 null);
     }

@@ -8,6 +8,8 @@ import dev.muster.plugin.PluginContext;
 import dev.muster.plugin.PluginSetting;
 import dev.muster.plugin.Resource;
 import dev.muster.plugin.SelfTest;
+import dev.muster.plugin.document.Content;
+import dev.muster.plugin.document.Documents;
 import dev.muster.plugin.incident.IncidentView;
 import dev.muster.plugin.ticket.Tickets;
 import dev.muster.plugins.http.Json;
@@ -26,8 +28,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps an issue in a GitHub repository for each incident.
-public final class GitHubIssuesPlugin implements Plugin, Tickets, SelfTest {
+/// Keeps an issue in a GitHub repository for each incident, and a document if it shall.
+public final class GitHubIssuesPlugin implements Plugin, Tickets, Documents, SelfTest {
     private static final int LONGEST_TITLE = 256;
 
     /// GitHub takes 65536; what is escaped is at most five times as long.
@@ -43,7 +45,8 @@ public final class GitHubIssuesPlugin implements Plugin, Tickets, SelfTest {
 
     private @Nullable Ready ready;
 
-    private record Ready(PluginContext context, Setup setup, GitHub gitHub) {}
+    private record Ready(
+            PluginContext context, Setup setup, GitHub gitHub, DocumentFiles documents) {}
 
     @Override
     public List<PluginSetting> settings() {
@@ -53,7 +56,8 @@ public final class GitHubIssuesPlugin implements Plugin, Tickets, SelfTest {
     @Override
     public void start(PluginContext context) {
         var setup = Setup.of(context.settings());
-        ready = new Ready(context, setup, new GitHub(context, setup));
+        var gitHub = new GitHub(context, setup);
+        ready = new Ready(context, setup, gitHub, new DocumentFiles(gitHub, setup));
     }
 
     @Override
@@ -137,6 +141,19 @@ public final class GitHubIssuesPlugin implements Plugin, Tickets, SelfTest {
     }
 
     @Override
+    public @Nullable Resource create(String idempotencyKey, IncidentView incident, Content content)
+            throws InterruptedException {
+        return ready().documents().create(incident, content);
+    }
+
+    @Override
+    public void replace(
+            String idempotencyKey, Resource document, IncidentView incident, Content content)
+            throws InterruptedException {
+        ready().documents().replace(document, incident, content);
+    }
+
+    @Override
     public String test() throws InterruptedException {
         var name = ready().setup().repository();
         var found = ready().gitHub().get(repository("")).json();
@@ -158,10 +175,19 @@ public final class GitHubIssuesPlugin implements Plugin, Tickets, SelfTest {
                             .formatted(name));
         }
         tryToWrite(name);
+        if (ready().setup().documents() != null) {
+            if (!may(found, "push")) {
+                throw new GiveUp(
+                        "The token's account may not write files of %s: give it the role Write, or leave 'documents' empty"
+                                .formatted(name));
+            }
+            ready().documents().tryToWrite();
+        }
+        var kept = ready().setup().documents() == null ? "issues" : "issues and documents";
         return Boolean.FALSE.equals(Json.at(found, "private"))
-                ? "The token may keep issues in %s, which is public: anybody reads them."
-                        .formatted(name)
-                : "The token may keep issues in %s.".formatted(name);
+                ? "The token may keep %s in %s, which is public: anybody reads them."
+                        .formatted(kept, name)
+                : "The token may keep %s in %s.".formatted(kept, name);
     }
 
     /// An issue without a title is made by nobody; GitHub looks at what the token may do first.
@@ -260,7 +286,7 @@ public final class GitHubIssuesPlugin implements Plugin, Tickets, SelfTest {
         return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private static @Nullable URI address(@Nullable String text) {
+    static @Nullable URI address(@Nullable String text) {
         try {
             return text == null ? null : URI.create(text);
         } catch (IllegalArgumentException e) {

@@ -25,6 +25,8 @@ final class Markdown {
     private static final Pattern INDENT = Pattern.compile("^[ \\t]+");
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>]+");
 
+    private static final Pattern BREAK = Pattern.compile("(?<=[^\n])\n(?=[^\n])");
+
     private Markdown() {}
 
     /// @param plain lines with `\n` between them; GitHub keeps such breaks
@@ -36,6 +38,11 @@ final class Markdown {
             }
         }
         return String.join("\n", lines);
+    }
+
+    /// The same for a file, in which a line's end is no break of its own.
+    static String inFile(String plain) {
+        return BREAK.matcher(of(plain)).replaceAll("  \n");
     }
 
     private static String line(String plain) {

@@ -8,21 +8,27 @@ import dev.muster.plugins.http.Timeout;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the operator has set.
 ///
 /// @param url of the API
 /// @param repository owner and name, with a slash between
 /// @param label by which our issues are found
-/// @param severities of the incidents that get an issue
+/// @param severities of the incidents that get an issue, and a document
+/// @param documents the folder that documents are written into; null for no documents
 record Setup(
         URI url,
         String repository,
         String token,
         String label,
         Severities severities,
+        @Nullable String documents,
         Duration timeout) {
     static final String REPOSITORY = "[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}";
+
+    private static final String NAME = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}";
+    static final String FOLDER = NAME + "(/" + NAME + "){0,9}";
 
     static final List<PluginSetting> SETTINGS =
             List.of(
@@ -36,7 +42,12 @@ record Setup(
                                     + " of its own",
                             "muster"),
                     Severities.setting(
-                            "Of which severities incidents get an issue", "sev1,sev2,sev3,sev4"),
+                            "Of which severities incidents get an issue, and a document",
+                            "sev1,sev2,sev3,sev4"),
+                    PluginSetting.optional(
+                            "documents",
+                            "The folder in the repository that documents are written into, for"
+                                    + " example incidents; without it there are none"),
                     PluginSetting.optional(
                                     "url",
                                     "Where the API is; for GitHub Enterprise Server"
@@ -70,6 +81,16 @@ record Setup(
                 token,
                 label,
                 Severities.of(settings),
+                folder(settings.find("documents")),
                 Timeout.of(settings));
+    }
+
+    private static @Nullable String folder(@Nullable String documents) {
+        if (documents != null && !documents.matches(FOLDER)) {
+            throw new IllegalArgumentException(
+                    "'%s' of the setting 'documents' is not a folder such as docs/incidents: letters, digits, dots, dashes and underscores, no dot first"
+                            .formatted(documents));
+        }
+        return documents;
     }
 }

@@ -10,9 +10,15 @@ import java.util.Map;
 final class GitHubIssuesContractTest extends VendorContract<FakeGitHub> {
     private static final Resource ISSUE = new Resource("acme/ops#1", "acme/ops#1", null);
 
+    private static final Resource DOCUMENT =
+            new Resource("acme/ops:incidents/INC-2.md", "incidents/INC-2.md", null);
+
     @Override
     protected FakeGitHub fake() {
         var fake = FakeGitHub.cloud();
+        fake.write(
+                "incidents/INC-2.md",
+                "# Old\n\n<!-- muster INC-2: above is replaced, below is kept -->\n");
         fake.open("Somebody's own", "");
         return fake;
     }
@@ -24,7 +30,9 @@ final class GitHubIssuesContractTest extends VendorContract<FakeGitHub> {
 
     @Override
     protected Map<String, String> settings(FakeGitHub fake) {
-        return Sample.settings(fake);
+        var settings = Sample.settings(fake);
+        settings.put("documents", "incidents");
+        return settings;
     }
 
     @Override
@@ -46,6 +54,26 @@ final class GitHubIssuesContractTest extends VendorContract<FakeGitHub> {
                         "comment",
                         plugin -> ((GitHubIssuesPlugin) plugin).comment("c-1", ISSUE, "Words"),
                         fake -> fake.issues().getFirst().comments().size()),
+                new Action<>(
+                        "create a document",
+                        plugin ->
+                                ((GitHubIssuesPlugin) plugin)
+                                        .create(
+                                                "d-1",
+                                                Sample.incident("active"),
+                                                Sample.content("New")),
+                        fake -> fake.commits("incidents/INC-1.md")),
+                new Action<>(
+                        "replace a document",
+                        plugin ->
+                                ((GitHubIssuesPlugin) plugin)
+                                        .replace(
+                                                "d-2",
+                                                DOCUMENT,
+                                                Sample.incident(
+                                                        "INC-2", "x", "x", "sev1", "closed"),
+                                                Sample.content("All is well")),
+                        fake -> fake.commits("incidents/INC-2.md") - 1),
                 Action.of("test", plugin -> ((GitHubIssuesPlugin) plugin).test()));
     }
 }

@@ -1,10 +1,13 @@
 package dev.muster.plugins.githubissues;
 
+import dev.muster.plugin.document.Content;
+import dev.muster.plugin.document.Content.Section;
 import dev.muster.plugin.incident.IncidentView;
 import dev.muster.plugins.fakes.FakeGitHub;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What the tests have in common.
@@ -18,6 +21,14 @@ final class Sample {
         settings.put("token", FakeGitHub.TOKEN);
         settings.put("timeout", "1s");
         return settings;
+    }
+
+    static Content content(String status) {
+        return new Content(
+                "INC-1 Primary database down",
+                List.of(
+                        new Section("Facts", "Status: " + status + "\nCommander: @ada"),
+                        new Section("What is known", "It does not answer.\n\n# <b>")));
     }
 
     static IncidentView incident(String status) {
