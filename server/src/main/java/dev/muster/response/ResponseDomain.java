@@ -37,6 +37,7 @@ public final class ResponseDomain implements Domain {
                 instance -> new Desk(instance, kit.database(), incidents, kit.clock()));
         plugins.react(new ConversationReaction(responses));
         plugins.react(new TicketReaction(responses));
+        plugins.react(new DocumentReaction(responses));
         plugins.react(new PagingReaction(responses));
         plugins.react(new ConferenceReaction(responses));
         plugins.react(new StatusPageReaction(responses));

@@ -6,6 +6,7 @@ import dev.muster.incident.IncidentService;
 import dev.muster.kit.access.Actor;
 import dev.muster.kit.db.Database;
 import dev.muster.plugin.Resource;
+import dev.muster.plugin.document.Content;
 import dev.muster.plugin.incident.IncidentView;
 import dev.muster.timeline.TimelineService;
 import java.time.Clock;
@@ -49,6 +50,20 @@ public final class ResponseService {
                 incident.commander(),
                 incident.declaredAt(),
                 null);
+    }
+
+    /// The incident as it is now, as a document tells it: with its timeline once it is closed.
+    ///
+    /// @throws dev.muster.kit.problem.Refused `incident.not_found`
+    Content story(String key) {
+        var incident = incidents.get(IncidentKey.parse(key));
+        var view = view(incident);
+        return new Story(
+                        view,
+                        incident.timeToStable(),
+                        incident.timeToClosed(),
+                        view.isClosed() ? timeline.read(key, 0, Story.MOST_ENTRIES + 1) : List.of())
+                .content();
     }
 
     /// What was set up for an incident, in the order in which it was made.

@@ -5,10 +5,12 @@ import dev.muster.plugin.incident.IncidentDeclared;
 import dev.muster.plugin.incident.IncidentStatusChanged;
 import dev.muster.plugin.incident.IncidentUpdated;
 import dev.muster.plugin.incident.IncidentView;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
-/// Says in a sentence what happened to an incident.
+/// Says what happened to an incident, in words for people.
 final class Wording {
     /// The events that there are words for.
     static final Set<String> TYPES =
@@ -32,6 +34,22 @@ final class Wording {
                                     it.reason() == null ? "" : ": " + it.reason());
             default -> incident.key() + " has changed";
         };
+    }
+
+    /// A length of time to the second, for example `1 h 5 min`; without what is zero.
+    static String of(Duration time) {
+        var parts = new ArrayList<String>();
+        part(parts, time.toDays(), "d");
+        part(parts, time.toHoursPart(), "h");
+        part(parts, time.toMinutesPart(), "min");
+        part(parts, time.toSecondsPart(), "s");
+        return parts.isEmpty() ? "0 s" : String.join(" ", parts);
+    }
+
+    private static void part(List<String> parts, long count, String unit) {
+        if (count > 0) {
+            parts.add(count + " " + unit);
+        }
     }
 
     private static String updated(IncidentUpdated it) {

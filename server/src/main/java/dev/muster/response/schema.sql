@@ -2,7 +2,7 @@
 create table response_resource (
     incident    text not null,
     instance    text not null,
-    kind        text not null check (kind in ('conversation', 'ticket', 'page', 'conference', 'publication')),
+    kind        text not null check (kind in ('conversation', 'ticket', 'document', 'page', 'conference', 'publication')),
     external_id text not null,
     name        text not null,
     url         text,
