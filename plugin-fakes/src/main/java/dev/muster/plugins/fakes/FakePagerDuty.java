@@ -4,12 +4,14 @@ import dev.muster.plugins.http.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// PagerDuty: the Events API v2 (`POST /v2/enqueue`) and what the REST API tells of who is on call,
-/// both at one address. Ada is on call first and Grace second for the policy [#POLICY].
+/// PagerDuty: the Events API v2 (`POST /v2/enqueue`) and what the REST API tells of users and of
+/// who is on call, both at one address. Ada is on call first and Grace second for the policy
+/// [#POLICY].
 public final class FakePagerDuty extends Fake {
     /// The integration key that it takes events with.
     public static final String ROUTING_KEY = "R0FAKE0KEY0R0FAKE0KEY0R0FAKE0KEY";
@@ -26,6 +28,7 @@ public final class FakePagerDuty extends Fake {
 
     private final List<Alert> alerts = new ArrayList<>();
     private final List<Turn> turns = new ArrayList<>();
+    private final List<Person> people = new ArrayList<>();
     private final Map<String, String> policies = new LinkedHashMap<>();
 
     /// An alert.
@@ -45,16 +48,35 @@ public final class FakePagerDuty extends Fake {
     /// @param level of the escalation policy, 1 is asked first
     public record Turn(String policy, int level, String id, String name, String email) {}
 
+    /// Somebody who has an account.
+    ///
+    /// @param title what they do, or null
+    /// @param timeZone as PagerDuty names it, or null for that of the account
+    /// @param phone without the code of the country, which is 358; null when none was entered
+    public record Person(
+            String id,
+            String name,
+            String email,
+            @Nullable String title,
+            @Nullable String timeZone,
+            @Nullable String phone) {}
+
     /// One with a policy and two people.
     public FakePagerDuty() {
         onCall(new Turn(POLICY, 2, "PGRACE1", "Grace Hopper", "grace@example.org"));
         onCall(new Turn(POLICY, 1, "PADA001", "Ada Lovelace", "ada@example.org"));
+        add(new Person("PADA001", "Ada Lovelace", "ada@example.org", null, null, "401234567"));
     }
 
     /// Puts somebody on call. A policy that was not there is made.
     public synchronized void onCall(Turn turn) {
         policies.putIfAbsent(turn.policy(), "Policy " + turn.policy());
         turns.add(turn);
+    }
+
+    /// Adds somebody who has an account.
+    public synchronized void add(Person person) {
+        people.add(person);
     }
 
     /// All alerts, oldest first.
@@ -80,6 +102,12 @@ public final class FakePagerDuty extends Fake {
         }
         if (request.path().equals("/oncalls")) {
             return onCalls(request.query());
+        }
+        if (request.path().equals("/users")) {
+            return users(request.query());
+        }
+        if (request.path().matches("/users/[^/]+/contact_methods")) {
+            return contactMethods(request.path().split("/")[2]);
         }
         var policy = request.path().replace("/escalation_policies/", "");
         var name = policies.get(policy);
@@ -180,6 +208,61 @@ public final class FakePagerDuty extends Fake {
                         offset,
                         "more",
                         offset + limit < all.size()));
+    }
+
+    /// Those whose name or address has the text in it.
+    private Response users(Map<String, String> query) {
+        var text = query.getOrDefault("query", "").toLowerCase(Locale.ROOT);
+        int limit = Integer.parseInt(query.getOrDefault("limit", "25"));
+        var found =
+                people.stream()
+                        .filter(
+                                it ->
+                                        (it.name() + "\n" + it.email())
+                                                .toLowerCase(Locale.ROOT)
+                                                .contains(text))
+                        .map(FakePagerDuty::user)
+                        .toList();
+        return Response.json(
+                200,
+                Map.of(
+                        "users",
+                        found.stream().limit(limit).toList(),
+                        "more",
+                        found.size() > limit));
+    }
+
+    private static Map<String, @Nullable Object> user(Person person) {
+        var user = new LinkedHashMap<String, @Nullable Object>();
+        user.put("id", person.id());
+        user.put("type", "user");
+        user.put("name", person.name());
+        user.put("email", person.email());
+        user.put("job_title", person.title());
+        user.put("time_zone", person.timeZone());
+        user.put("html_url", "https://acme.pagerduty.com/users/" + person.id());
+        return user;
+    }
+
+    private Response contactMethods(String id) {
+        for (var person : people) {
+            if (person.id().equals(id)) {
+                var methods = new ArrayList<Map<String, Object>>();
+                methods.add(Map.of("type", "email_contact_method", "address", person.email()));
+                if (person.phone() != null) {
+                    methods.add(
+                            Map.of(
+                                    "type",
+                                    "phone_contact_method",
+                                    "address",
+                                    person.phone(),
+                                    "country_code",
+                                    358));
+                }
+                return Response.json(200, Map.of("contact_methods", methods));
+            }
+        }
+        return error(404, 2100, "Not Found");
     }
 
     private static Map<String, Object> entry(Turn turn, boolean whole) {

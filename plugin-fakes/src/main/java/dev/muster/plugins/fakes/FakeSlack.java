@@ -116,6 +116,18 @@ public final class FakeSlack extends Fake {
         return workspace.addPerson(email);
     }
 
+    /// A person fills in their profile, for example `title` and `phone`.
+    ///
+    /// @param timeZone as Slack names it, for example `Europe/London`
+    public synchronized void describe(String email, Map<String, String> profile, String timeZone) {
+        workspace.describe(email, profile, timeZone);
+    }
+
+    /// A person's account ends.
+    public synchronized void deactivate(String email) {
+        workspace.deactivate(email);
+    }
+
     /// A channel that is there already.
     ///
     /// @param creator a user's id, for example [#BOT]; a member of it

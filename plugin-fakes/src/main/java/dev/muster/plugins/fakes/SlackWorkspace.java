@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class SlackWorkspace {
 
     final Map<String, Channel> channels = new LinkedHashMap<>();
     final List<Message> messages = new ArrayList<>();
-    private final Map<String, String> people = new LinkedHashMap<>();
+    private final SlackPeople people = new SlackPeople();
     private final Clock clock;
     boolean allOrNobody;
     private Set<String> scopes =
@@ -66,7 +65,15 @@ final class SlackWorkspace {
     }
 
     String addPerson(String email) {
-        return people.computeIfAbsent(email.toLowerCase(Locale.ROOT), any -> id("U"));
+        return people.add(email, () -> id("U"));
+    }
+
+    void describe(String email, Map<String, String> profile, String timeZone) {
+        people.describe(email, profile, timeZone);
+    }
+
+    void deactivate(String email) {
+        people.deactivate(email);
     }
 
     String add(String name, boolean isPrivate, String creator, long created) {
@@ -143,7 +150,7 @@ final class SlackWorkspace {
             var error =
                     user.equals(FakeSlack.BOT)
                             ? "cant_invite_self"
-                            : !people.containsValue(user)
+                            : !people.has(user)
                                     ? "user_not_found"
                                     : channel.members().contains(user)
                                             ? "already_in_channel"
@@ -227,13 +234,11 @@ final class SlackWorkspace {
 
     private Map<String, Object> lookUp(Map<String, Object> given) {
         need("users:read.email");
-        var email = text(given, "email", "users_not_found").toLowerCase(Locale.ROOT);
-        var id = people.get(email);
-        if (id == null) {
+        var user = people.shown(text(given, "email", "users_not_found"));
+        if (user == null) {
             throw new No("users_not_found", Map.of());
         }
-        return Map.of(
-                "user", Map.of("id", id, "deleted", false, "profile", Map.of("email", email)));
+        return Map.of("user", user);
     }
 
     private Map<String, Object> post(Map<String, Object> given) {

@@ -7,6 +7,8 @@ import dev.muster.plugin.PluginSettings;
 import dev.muster.plugin.Resource;
 import dev.muster.plugin.SelfTest;
 import dev.muster.plugin.SettingType;
+import dev.muster.plugin.contact.Contact;
+import dev.muster.plugin.contact.Contacts;
 import dev.muster.plugin.inbound.Inbound;
 import dev.muster.plugin.inbound.InboundAnswer;
 import dev.muster.plugin.inbound.InboundRequest;
@@ -19,11 +21,12 @@ import dev.muster.plugins.http.Severities;
 import dev.muster.plugins.http.Timeout;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Pages by PagerDuty's Events API v2, tells who is on call by its REST API, and writes what people
-/// do there about a page into the incident's timeline.
-public final class PagerDutyPlugin implements Plugin, Paging, OnCall, Inbound, SelfTest {
+/// Pages by PagerDuty's Events API v2, tells who is on call and who somebody is by its REST API,
+/// and writes what people do there about a page into the incident's timeline.
+public final class PagerDutyPlugin implements Plugin, Paging, OnCall, Contacts, Inbound, SelfTest {
     private static final int LONGEST_SOURCE = 200;
 
     private @Nullable Parts parts;
@@ -31,6 +34,7 @@ public final class PagerDutyPlugin implements Plugin, Paging, OnCall, Inbound, S
     private record Parts(
             Events events,
             @Nullable Rotation rotation,
+            @Nullable People people,
             Webhooks webhooks,
             Page page,
             Severities severities,
@@ -49,7 +53,9 @@ public final class PagerDutyPlugin implements Plugin, Paging, OnCall, Inbound, S
                         "The name of this server in PagerDuty; another for each that pages there",
                         "muster"),
                 PluginSetting.optional(
-                                "api_token", "A read-only REST API key, to tell who is on call")
+                                "api_token",
+                                "A read-only REST API key, to tell who is on call and who"
+                                        + " somebody is")
                         .asSecret(),
                 PluginSetting.optional(
                                 "escalation_policies",
@@ -85,10 +91,14 @@ public final class PagerDutyPlugin implements Plugin, Paging, OnCall, Inbound, S
         var timeout = Timeout.of(settings);
         var events = new JsonApi(context, settings.address("events_url"), Map.of(), timeout);
         var routingKey = settings.text("routing_key");
+        var rest = rest(context, settings);
         parts =
                 new Parts(
                         new Events(events, routingKey, source),
-                        rotation(context, settings),
+                        rest == null
+                                ? null
+                                : new Rotation(rest, settings.words("escalation_policies")),
+                        rest == null ? null : new People(rest),
                         new Webhooks(context, settings.words("webhook_secret")),
                         new Page(source),
                         Severities.of(settings),
@@ -126,6 +136,13 @@ public final class PagerDutyPlugin implements Plugin, Paging, OnCall, Inbound, S
         return rotation == null ? List.of() : rotation.onCall();
     }
 
+    /// Nobody, when there is no API token.
+    @Override
+    public Optional<Contact> find(String email) throws InterruptedException {
+        var people = started().people();
+        return people == null ? Optional.empty() : people.find(email);
+    }
+
     @Override
     public InboundAnswer receive(InboundRequest request) {
         return started().webhooks().receive(request);
@@ -147,7 +164,7 @@ public final class PagerDutyPlugin implements Plugin, Paging, OnCall, Inbound, S
                 : key + rotation.check();
     }
 
-    private static @Nullable Rotation rotation(PluginContext context, PluginSettings settings) {
+    private static @Nullable JsonApi rest(PluginContext context, PluginSettings settings) {
         var token = settings.find("api_token");
         if (token == null) {
             return null;
@@ -158,8 +175,7 @@ public final class PagerDutyPlugin implements Plugin, Paging, OnCall, Inbound, S
                         "Token token=" + token,
                         "Accept",
                         "application/vnd.pagerduty+json;version=2");
-        var api = new JsonApi(context, settings.address("api_url"), headers, Timeout.of(settings));
-        return new Rotation(api, settings.words("escalation_policies"));
+        return new JsonApi(context, settings.address("api_url"), headers, Timeout.of(settings));
     }
 
     private Parts started() {

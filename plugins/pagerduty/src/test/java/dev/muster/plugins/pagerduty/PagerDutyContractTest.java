@@ -50,6 +50,7 @@ final class PagerDutyContractTest extends VendorContract<FakePagerDuty> {
                         plugin -> ((PagerDutyPlugin) plugin).resolve("k-2", page, incident),
                         fake -> count(fake, "muster:INC-7", "resolved")),
                 Action.of("on call", plugin -> ((PagerDutyPlugin) plugin).onCall()),
+                Action.of("find", plugin -> ((PagerDutyPlugin) plugin).find("ada@example.org")),
                 Action.of("test", plugin -> ((PagerDutyPlugin) plugin).test()));
     }
 

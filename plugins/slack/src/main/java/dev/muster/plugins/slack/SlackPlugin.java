@@ -7,6 +7,8 @@ import dev.muster.plugin.PluginSettings;
 import dev.muster.plugin.Resource;
 import dev.muster.plugin.SelfTest;
 import dev.muster.plugin.SettingType;
+import dev.muster.plugin.contact.Contact;
+import dev.muster.plugin.contact.Contacts;
 import dev.muster.plugin.conversation.Conversations;
 import dev.muster.plugin.conversation.Post;
 import dev.muster.plugin.inbound.Inbound;
@@ -15,15 +17,18 @@ import dev.muster.plugin.inbound.InboundRequest;
 import dev.muster.plugin.incident.IncidentView;
 import dev.muster.plugins.http.Timeout;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Gives each incident a channel in Slack, and people there a slash command and buttons.
-public final class SlackPlugin implements Plugin, Conversations, Inbound, SelfTest {
+/// Gives each incident a channel in Slack, people there a slash command and buttons, and tells who
+/// somebody is.
+public final class SlackPlugin implements Plugin, Conversations, Contacts, Inbound, SelfTest {
     private @Nullable Parts parts;
 
     private record Parts(
             SlackApi api,
             SlackChannels channels,
+            SlackPeople people,
             SlackInbound inbound,
             boolean privately,
             boolean signed) {}
@@ -70,7 +75,7 @@ public final class SlackPlugin implements Plugin, Conversations, Inbound, SelfTe
                         context,
                         secret == null ? null : new Signature(secret, context.clock()),
                         new ResponseUrl(context, url, timeout));
-        parts = new Parts(api, channels, inbound, privately, secret != null);
+        parts = new Parts(api, channels, new SlackPeople(api), inbound, privately, secret != null);
     }
 
     @Override
@@ -131,6 +136,11 @@ public final class SlackPlugin implements Plugin, Conversations, Inbound, SelfTe
     @Override
     public void archive(String idempotencyKey, Resource conversation) throws InterruptedException {
         started().channels().archive(idempotencyKey, conversation);
+    }
+
+    @Override
+    public Optional<Contact> find(String email) throws InterruptedException {
+        return started().people().find(email);
     }
 
     @Override

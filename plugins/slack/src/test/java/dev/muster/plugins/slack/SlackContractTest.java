@@ -65,6 +65,7 @@ final class SlackContractTest extends VendorContract<FakeSlack> {
                         "archive",
                         plugin -> slack(plugin).archive("k-6", CHANNEL),
                         fake -> fake.channel("inc-1").isArchived() ? 1 : 0),
+                Action.of("find", plugin -> slack(plugin).find("ada@example.org")),
                 Action.of("test", plugin -> slack(plugin).test()));
     }
 
