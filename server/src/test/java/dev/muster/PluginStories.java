@@ -8,16 +8,10 @@ import dev.muster.plugin.Plugin;
 import dev.muster.plugin.PluginContext;
 import dev.muster.plugin.PluginSetting;
 import dev.muster.plugin.SelfTest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
-import java.util.jar.JarOutputStream;
-import java.util.zip.ZipEntry;
 
 /// What becomes of plugins that are installed, configured and removed.
 final class PluginStories {
@@ -124,26 +118,11 @@ final class PluginStories {
 
     private Answer install(String name, Class<? extends Plugin> type) {
         return admin.post(
-                "/api/plugins", "{\"name\": \"%s\", \"jar\": \"%s\"}".formatted(name, jar(type)));
+                "/api/plugins",
+                "{\"name\": \"%s\", \"jar\": \"%s\"}".formatted(name, PluginJars.jar(type)));
     }
 
     private Answer configure(String name, String body) {
         return admin.send("PUT", "/api/plugins/%s/settings".formatted(name), body);
-    }
-
-    /// A jar with that class, in base64.
-    private static String jar(Class<? extends Plugin> type) {
-        var file = type.getName().replace('.', '/') + ".class";
-        var bytes = new ByteArrayOutputStream();
-        try (var content = type.getClassLoader().getResourceAsStream(file);
-                var jar = new JarOutputStream(bytes)) {
-            jar.putNextEntry(new ZipEntry(file));
-            jar.write(Objects.requireNonNull(content).readAllBytes());
-            jar.putNextEntry(new ZipEntry("META-INF/services/" + Plugin.class.getName()));
-            jar.write(type.getName().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 }

@@ -25,7 +25,7 @@ public final class ResponseDomain implements Domain {
         var responses =
                 new ResponseService(
                         kit.database(), incidents, kit.get(TimelineService.class), kit.clock());
-        kit.serve(new ResponseRouter(responses));
+        kit.serve(new ResponseRouter(responses, new ContactBook(kit.calls(), incidents)));
         kit.take(
                 new Hook(
                         InboundHook.PATH,

@@ -101,6 +101,12 @@ final class HostedPlugin implements Subscriber {
         succeeded();
     }
 
+    /// Whether it runs and has a capability.
+    boolean can(Class<?> capability) {
+        var running = started;
+        return running != null && running.can(capability);
+    }
+
     /// Calls a capability, on a thread of its own: a plugin may hang, and a virtual thread would
     /// keep its carrier then.
     ///

@@ -1,6 +1,7 @@
 package dev.muster.kit.plugin;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How the app's own code calls plugins that run on this node, outside of events.
@@ -49,6 +50,13 @@ public final class PluginCalls {
     /// Whether plugins run in this process.
     boolean isHosting() {
         return host != null;
+    }
+
+    /// The instances that run here and have a capability, sorted; none before the plugins are
+    /// started.
+    public List<String> having(Class<?> capability) {
+        var running = host;
+        return running == null ? List.of() : running.having(capability);
     }
 
     /// Calls an instance, on a thread of its own.

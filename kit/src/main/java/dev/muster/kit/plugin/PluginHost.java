@@ -257,6 +257,15 @@ public final class PluginHost implements AutoCloseable {
         return GivenSettings.own(name, settings.apply(name), plugins.keySet());
     }
 
+    /// The instances that run and have a capability, sorted.
+    List<String> having(Class<?> capability) {
+        return plugins.values().stream()
+                .filter(each -> each.can(capability))
+                .map(HostedPlugin::name)
+                .sorted()
+                .toList();
+    }
+
     /// Calls a capability of an instance.
     <C, R> R call(
             String instance, Class<C> capability, Duration patience, PluginCalls.Work<C, R> work)

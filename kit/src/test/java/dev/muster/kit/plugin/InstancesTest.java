@@ -336,6 +336,8 @@ final class InstancesTest {
                 .hasMessage("There is no plugin 'bell' here");
         assertThatThrownBy(() -> node.host().call("acme", Runnable.class, PATIENCE, plugin -> "x"))
                 .hasMessage("acme has no Runnable");
+        assertThat(node.host().having(SelfTest.class)).containsExactly("acme");
+        assertThat(node.host().having(Runnable.class)).isEmpty();
     }
 
     @Test
