@@ -36,6 +36,9 @@ final class VendorsTest {
         assertThat(jira.tickets().getFirst().summary()).contains("checkout is down");
         assertThat(pagerDuty.alerts().getFirst().status()).isEqualTo("triggered");
         assertThat(timeline(admin, key)).contains("conversation", "ticket", "page", "oncall");
+        Await.until(
+                "the channel is told of the ticket",
+                () -> slack.messages().stream().anyMatch(it -> it.text().contains("Ticket: OPS-")));
 
         move(admin, key, "stable");
         move(admin, key, "closed");
@@ -58,7 +61,7 @@ final class VendorsTest {
         Await.untilAsserted(
                 () ->
                         assertThat(home.run("plugins", "list").endedWith(0).out())
-                                .containsPattern("slack +active +2 .*127.0.0.1 cannot be reached"));
+                                .containsPattern("slack +active +3 .*127.0.0.1 cannot be reached"));
 
         slack.comeBack();
         jira.behave(Manner.WELL);

@@ -4,6 +4,7 @@ import dev.muster.kit.plugin.Reaction;
 import dev.muster.plugin.Delivery;
 import dev.muster.plugin.Resource;
 import dev.muster.plugin.incident.IncidentDeclared;
+import dev.muster.plugin.incident.IncidentResourceAdded;
 import dev.muster.plugin.incident.IncidentStatusChanged;
 import dev.muster.plugin.incident.IncidentUpdated;
 import dev.muster.plugin.incident.IncidentView;
@@ -66,7 +67,7 @@ abstract class IncidentReaction<C> implements Reaction<C> {
     }
 
     @Override
-    public final Set<String> eventTypes() {
+    public Set<String> eventTypes() {
         return Wording.TYPES;
     }
 
@@ -95,7 +96,7 @@ abstract class IncidentReaction<C> implements Reaction<C> {
         if (before != null && before.isInUse()) {
             return before;
         }
-        if (incident.isClosed()) {
+        if (incident.isClosed() || happening.delivery().event() instanceof IncidentResourceAdded) {
             return before;
         }
         // The same for each attempt until it is kept, whatever event the attempt is for.

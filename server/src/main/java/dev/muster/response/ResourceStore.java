@@ -2,6 +2,9 @@ package dev.muster.response;
 
 import static dev.muster.response.tables.ResponseRequest.RESPONSE_REQUEST;
 import static dev.muster.response.tables.ResponseResource.RESPONSE_RESOURCE;
+import static dev.muster.response.tables.ResponseTold.RESPONSE_TOLD;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 
 import dev.muster.plugin.Resource;
 import java.net.URI;
@@ -31,6 +34,50 @@ final class ResourceStore {
                         RESPONSE_RESOURCE.INSTANCE,
                         RESPONSE_RESOURCE.KIND)
                 .fetch(ResourceStore::made);
+    }
+
+    /// What other instances made for the incident of a conversation, is in use and has an address,
+    /// and was not told there yet; in the order in which it was made.
+    List<Made> untold(DSLContext sql, Made conversation) {
+        return sql.selectFrom(RESPONSE_RESOURCE)
+                .where(
+                        RESPONSE_RESOURCE.INCIDENT.eq(conversation.incident()),
+                        RESPONSE_RESOURCE.INSTANCE.ne(conversation.instance()),
+                        RESPONSE_RESOURCE.KIND.ne(ResourceKind.CONVERSATION.wire()),
+                        RESPONSE_RESOURCE.URL.isNotNull(),
+                        RESPONSE_RESOURCE.ENDED_AT.isNull(),
+                        notExists(
+                                selectOne()
+                                        .from(RESPONSE_TOLD)
+                                        .where(
+                                                RESPONSE_TOLD.INCIDENT.eq(
+                                                        RESPONSE_RESOURCE.INCIDENT),
+                                                RESPONSE_TOLD.INSTANCE.eq(conversation.instance()),
+                                                RESPONSE_TOLD.CONVERSATION.eq(
+                                                        conversation.resource().id()),
+                                                RESPONSE_TOLD.ABOUT_INSTANCE.eq(
+                                                        RESPONSE_RESOURCE.INSTANCE),
+                                                RESPONSE_TOLD.ABOUT_KIND.eq(RESPONSE_RESOURCE.KIND),
+                                                RESPONSE_TOLD.ABOUT_MADE_AT.eq(
+                                                        RESPONSE_RESOURCE.MADE_AT))))
+                .orderBy(
+                        RESPONSE_RESOURCE.MADE_AT,
+                        RESPONSE_RESOURCE.INSTANCE,
+                        RESPONSE_RESOURCE.KIND)
+                .fetch(ResourceStore::made);
+    }
+
+    /// Stores that a conversation was told of something.
+    void insertTold(DSLContext sql, Made conversation, Made about) {
+        sql.insertInto(RESPONSE_TOLD)
+                .set(RESPONSE_TOLD.INCIDENT, conversation.incident())
+                .set(RESPONSE_TOLD.INSTANCE, conversation.instance())
+                .set(RESPONSE_TOLD.CONVERSATION, conversation.resource().id())
+                .set(RESPONSE_TOLD.ABOUT_INSTANCE, about.instance())
+                .set(RESPONSE_TOLD.ABOUT_KIND, about.kind().wire())
+                .set(RESPONSE_TOLD.ABOUT_MADE_AT, about.madeAt())
+                .onConflictDoNothing()
+                .execute();
     }
 
     /// The incident for which an instance made a resource.

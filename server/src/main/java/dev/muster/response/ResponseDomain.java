@@ -5,10 +5,13 @@ import dev.muster.kit.app.Domain;
 import dev.muster.kit.app.Kit;
 import dev.muster.kit.app.StandIns;
 import dev.muster.kit.http.Hook;
+import dev.muster.plugin.Event;
 import dev.muster.plugin.incident.IncidentDesk;
+import dev.muster.plugin.incident.IncidentResourceAdded;
 import dev.muster.signal.SignalService;
 import dev.muster.timeline.TimelineService;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -20,11 +23,20 @@ public final class ResponseDomain implements Domain {
     }
 
     @Override
+    public List<Class<? extends Event>> events() {
+        return List.of(IncidentResourceAdded.class);
+    }
+
+    @Override
     public void wire(Kit kit) {
         var incidents = kit.get(IncidentService.class);
         var responses =
                 new ResponseService(
-                        kit.database(), incidents, kit.get(TimelineService.class), kit.clock());
+                        kit.database(),
+                        kit.events(),
+                        incidents,
+                        kit.get(TimelineService.class),
+                        kit.clock());
         kit.serve(new ResponseRouter(responses, new ContactBook(kit.calls(), incidents)));
         kit.take(
                 new Hook(

@@ -5,8 +5,10 @@ import dev.muster.incident.IncidentKey;
 import dev.muster.incident.IncidentService;
 import dev.muster.kit.access.Actor;
 import dev.muster.kit.db.Database;
+import dev.muster.kit.events.Events;
 import dev.muster.plugin.Resource;
 import dev.muster.plugin.document.Content;
+import dev.muster.plugin.incident.IncidentResourceAdded;
 import dev.muster.plugin.incident.IncidentView;
 import dev.muster.timeline.TimelineService;
 import java.time.Clock;
@@ -20,13 +22,19 @@ import java.util.Set;
 public final class ResponseService {
     private final ResourceStore store = new ResourceStore();
     private final Database database;
+    private final Events events;
     private final IncidentService incidents;
     private final TimelineService timeline;
     private final Clock clock;
 
     ResponseService(
-            Database database, IncidentService incidents, TimelineService timeline, Clock clock) {
+            Database database,
+            Events events,
+            IncidentService incidents,
+            TimelineService timeline,
+            Clock clock) {
         this.database = database;
+        this.events = events;
         this.incidents = incidents;
         this.timeline = timeline;
         this.clock = clock;
@@ -79,7 +87,22 @@ public final class ResponseService {
         return database.read(sql -> store.find(sql, incident, instance, kind));
     }
 
-    /// Keeps what an instance has made, and writes it into the timeline.
+    /// What other instances made for the incident of a conversation, is in use and has an address,
+    /// and was not told there yet; in the order in which it was made.
+    List<Made> untold(Made conversation) {
+        return database.read(sql -> store.untold(sql, conversation));
+    }
+
+    /// Keeps that a conversation was told of something.
+    void keepTold(Made conversation, Made about) {
+        database.write(
+                tx -> {
+                    store.insertTold(tx.sql(), conversation, about);
+                    return about;
+                });
+    }
+
+    /// Keeps what an instance has made, writes it into the timeline, and tells plugins.
     Made keep(String incident, String instance, ResourceKind kind, Resource resource) {
         var made = new Made(incident, instance, kind, resource, null, now(), null);
         return database.write(
@@ -92,6 +115,14 @@ public final class ResponseService {
                             actor(instance),
                             kind.wire(),
                             url == null ? resource.name() : resource.name() + "\n" + url);
+                    events.raise(
+                            tx,
+                            new IncidentResourceAdded(
+                                    incident,
+                                    kind.wire(),
+                                    instance,
+                                    resource.name(),
+                                    made.madeAt()));
                     return made;
                 });
     }

@@ -36,6 +36,26 @@ final class Wording {
         };
     }
 
+    /// What a plugin made and where it is.
+    static String of(Made made) {
+        var what =
+                switch (made.kind()) {
+                    case CONVERSATION -> "Conversation";
+                    case TICKET -> "Ticket";
+                    case DOCUMENT -> "Document";
+                    case PAGE -> "Page";
+                    case CONFERENCE -> "Call";
+                    case PUBLICATION -> "Status page";
+                };
+        var url = made.resource().url();
+        return "%s: %s (%s)%s"
+                .formatted(
+                        what,
+                        made.resource().name(),
+                        made.instance(),
+                        url == null ? "" : "\n" + url);
+    }
+
     /// A length of time to the second, for example `1 h 5 min`; without what is zero.
     static String of(Duration time) {
         var parts = new ArrayList<String>();

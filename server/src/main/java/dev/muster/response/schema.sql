@@ -16,6 +16,19 @@ create table response_resource (
 
 create index response_resource_external on response_resource (instance, external_id);
 
+-- What plugins made, as the conversations of other plugins were told of it: each once in each conversation.
+create table response_told (
+    incident       text not null,
+    -- whose conversation, and its id there
+    instance       text not null,
+    conversation   text not null,
+    -- what it was told of
+    about_instance text not null,
+    about_kind     text not null,
+    about_made_at  timestamptz not null,
+    primary key (incident, instance, conversation, about_instance, about_kind, about_made_at)
+);
+
 -- Incidents that people declared through plugins, by the requests they came with: a repetition declares nothing.
 create table response_request (
     instance    text not null,

@@ -13,16 +13,22 @@ import java.util.List;
 final class Chat implements Conversations {
     final List<String> calls = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
+    final List<String> attempts = new ArrayList<>();
     int failsAt = -1;
+    int losesAnswerAt = -1;
     private int rooms;
 
     private void call(String key, String what) {
+        attempts.add(key);
         if (failsAt-- == 0) {
             throw new RetryLater("no luck", null);
         }
         if (!keys.contains(key)) {
             keys.add(key);
             calls.add(what);
+        }
+        if (losesAnswerAt-- == 0) {
+            throw new RetryLater("answer lost", null);
         }
     }
 

@@ -32,7 +32,9 @@ class DeskTest {
         var kit = muster.kit();
         var incidents = kit.get(IncidentService.class);
         timeline = kit.get(TimelineService.class);
-        responses = new ResponseService(kit.database(), incidents, timeline, Clock.systemUTC());
+        responses =
+                new ResponseService(
+                        kit.database(), kit.events(), incidents, timeline, Clock.systemUTC());
         desk = desk("slack");
     }
 

@@ -36,7 +36,9 @@ abstract class ReactionTest {
         var kit = muster.kit();
         incidents = kit.get(IncidentService.class);
         timeline = kit.get(TimelineService.class);
-        responses = new ResponseService(kit.database(), incidents, timeline, Clock.systemUTC());
+        responses =
+                new ResponseService(
+                        kit.database(), kit.events(), incidents, timeline, Clock.systemUTC());
     }
 
     final List<String> entries(Incident incident, String kind) {

@@ -4,6 +4,7 @@ import dev.muster.plugin.Delivery;
 import dev.muster.plugin.Event;
 import dev.muster.plugin.EventType;
 import dev.muster.plugin.incident.IncidentDeclared;
+import dev.muster.plugin.incident.IncidentResourceAdded;
 import dev.muster.plugin.incident.IncidentStatusChanged;
 import dev.muster.plugin.incident.IncidentUpdated;
 import java.time.Instant;
@@ -75,6 +76,12 @@ public final class Samples {
                         {"key":"INC-1","title":"primary database down","from":"active",\
                         "to":"stable","changedBy":"ada@example.org",\
                         "changedAt":"2026-11-24T09:30:00Z","reason":null}\
+                        """),
+                delivery(
+                        new IncidentResourceAdded("INC-1", "ticket", "jira", "OPS-42", AT),
+                        """
+                        {"key":"INC-1","kind":"ticket","plugin":"jira","name":"OPS-42",\
+                        "addedAt":"2026-11-24T09:30:00Z"}\
                         """));
     }
 

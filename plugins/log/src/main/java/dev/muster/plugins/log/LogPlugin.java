@@ -7,6 +7,7 @@ import dev.muster.plugin.EventListener;
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.PluginContext;
 import dev.muster.plugin.incident.IncidentDeclared;
+import dev.muster.plugin.incident.IncidentResourceAdded;
 import dev.muster.plugin.incident.IncidentStatusChanged;
 import dev.muster.plugin.incident.IncidentUpdated;
 
@@ -43,6 +44,9 @@ public final class LogPlugin implements Plugin, EventListener {
                                             it.to(),
                                             it.changedBy(),
                                             it.title());
+                    case IncidentResourceAdded it ->
+                            "%s has got a %s from %s: %s"
+                                    .formatted(it.key(), it.kind(), it.plugin(), it.name());
                     default -> delivery.type() + ": " + delivery.json();
                 });
     }

@@ -8,6 +8,7 @@ import dev.muster.plugin.Plugin;
 import dev.muster.plugin.PluginContext;
 import dev.muster.plugin.PluginSettings;
 import dev.muster.plugin.incident.IncidentDeclared;
+import dev.muster.plugin.incident.IncidentResourceAdded;
 import dev.muster.plugin.incident.IncidentStatusChanged;
 import dev.muster.plugin.incident.IncidentUpdated;
 import java.net.http.HttpClient;
@@ -42,12 +43,14 @@ final class LogPluginTest {
                         "ada",
                         NOW));
         tell(new IncidentStatusChanged("INC-1", "db down", "active", "stable", "ada", NOW, null));
+        tell(new IncidentResourceAdded("INC-1", "ticket", "jira", "OPS-42", NOW));
 
         assertThat(lines)
                 .containsExactly(
                         "INC-1 declared by ada as sev2: db {0} down",
                         "INC-1 updated by ada (severity, title): db down",
-                        "INC-1 went from active to stable by ada: db down");
+                        "INC-1 went from active to stable by ada: db down",
+                        "INC-1 has got a ticket from jira: OPS-42");
     }
 
     @Test
