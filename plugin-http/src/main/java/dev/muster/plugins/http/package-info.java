@@ -1,5 +1,5 @@
 /// What plugins that talk to other systems over HTTP share: JSON calls, failures told apart,
-/// signatures.
+/// signatures, commands from chats.
 @NullMarked
 package dev.muster.plugins.http;
 

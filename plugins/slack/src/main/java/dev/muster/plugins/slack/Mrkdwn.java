@@ -1,5 +1,7 @@
 package dev.muster.plugins.slack;
 
+import dev.muster.plugins.http.ChatCommand;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,6 +16,25 @@ final class Mrkdwn {
     private static final Pattern PIECE =
             Pattern.compile(
                     "https?://[^\\s<>|\"]{0,1000}[^\\s<>|\".,;:!?)\\]}']|.", Pattern.DOTALL);
+
+    static final ChatCommand.Markup MARKUP =
+            new ChatCommand.Markup() {
+                @Override
+                public String escaped(String text, int limit) {
+                    return Mrkdwn.escaped(text, limit);
+                }
+
+                @Override
+                public String code(String escaped) {
+                    return "`" + escaped + "`";
+                }
+
+                @Override
+                public String link(URI url, String escaped) {
+                    var address = Mrkdwn.escaped(url.toString(), 2_000).replace("|", "%7C");
+                    return "<%s|%s>".formatted(address, escaped);
+                }
+            };
 
     private Mrkdwn() {}
 

@@ -11,6 +11,7 @@ import dev.muster.plugin.inbound.InboundAnswer;
 import dev.muster.plugin.inbound.InboundRequest;
 import dev.muster.plugin.incident.IncidentDesk;
 import dev.muster.plugin.incident.Requester;
+import dev.muster.plugins.http.ChatCommand;
 import dev.muster.plugins.http.Json;
 import java.net.URLDecoder;
 import java.util.LinkedHashMap;
@@ -81,7 +82,7 @@ final class SlackInbound implements Inbound {
         // Were there no trigger, the signature would name the request as well.
         var key = form.getOrDefault("trigger_id", "");
         var command =
-                new SlashCommand(
+                new ChatCommand(
                         needed(form, "command"),
                         new Requester(
                                 needed(form, "user_id"),
@@ -91,7 +92,8 @@ final class SlackInbound implements Inbound {
                                 "#" + form.getOrDefault("channel_name", ""),
                                 null),
                         Mrkdwn.unescaped(form.getOrDefault("text", "")),
-                        key.isEmpty() ? String.valueOf(request.header("x-slack-signature")) : key);
+                        key.isEmpty() ? String.valueOf(request.header("x-slack-signature")) : key,
+                        Mrkdwn.MARKUP);
         return context.service(IncidentDesk.class)
                 .map(
                         desk -> {

@@ -10,6 +10,7 @@ import dev.muster.plugin.conversation.Post;
 import dev.muster.plugin.incident.IncidentView;
 import dev.muster.plugins.fakes.Fake.Fault;
 import dev.muster.plugins.fakes.Fake.Manner;
+import dev.muster.plugins.fakes.FakeDesk;
 import dev.muster.plugins.fakes.FakeSlack;
 import dev.muster.plugins.http.Json;
 import java.net.URI;
@@ -210,7 +211,7 @@ final class SlackChannelsTest extends SlackTest {
         start();
         var channel = plugin.create("k-1", incident("checkout is down"));
 
-        plugin.post("k-2", channel, new Post("", Desk.incident("INC-7", "x", status)));
+        plugin.post("k-2", channel, new Post("", FakeDesk.incident("INC-7", "x", status)));
 
         var blocks = slack.messages().getFirst().blocks();
         assertThat(Json.text(blocks, "2.elements.0.text.text")).isEqualTo(first);
@@ -309,7 +310,7 @@ final class SlackChannelsTest extends SlackTest {
         var id = plugin.post("k-2", channel, new Post("hello", incident("checkout is down")));
         var before = slack.messages().getFirst();
 
-        plugin.edit("k-3", channel, id, new Post("", Desk.incident("INC-7", "calm", "stable")));
+        plugin.edit("k-3", channel, id, new Post("", FakeDesk.incident("INC-7", "calm", "stable")));
 
         var after = slack.messages().getFirst();
         assertThat(after.ts()).isEqualTo(id);

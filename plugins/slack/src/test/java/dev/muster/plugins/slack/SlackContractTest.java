@@ -3,6 +3,7 @@ package dev.muster.plugins.slack;
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.Resource;
 import dev.muster.plugin.conversation.Post;
+import dev.muster.plugins.fakes.FakeDesk;
 import dev.muster.plugins.fakes.FakeSlack;
 import dev.muster.plugins.fakes.VendorContract;
 import java.time.Instant;
@@ -42,7 +43,7 @@ final class SlackContractTest extends VendorContract<FakeSlack> {
 
     @Override
     protected List<Action<FakeSlack>> actions() {
-        var incident = Desk.incident("INC-7", "checkout is down", "active");
+        var incident = FakeDesk.incident("INC-7", "checkout is down", "active");
         return List.of(
                 new Action<>(
                         "create",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.plugin.inbound.InboundAnswer;
 import dev.muster.plugin.inbound.InboundRequest;
 import dev.muster.plugin.incident.IncidentDesk;
+import dev.muster.plugins.fakes.FakeDesk;
 import dev.muster.plugins.fakes.FakeSlack;
 import dev.muster.plugins.fakes.SlackRequests;
 import dev.muster.plugins.http.Json;
@@ -23,8 +24,8 @@ final class SlackInboundTest extends SlackTest {
 
     private final SlackRequests requests =
             new SlackRequests(FakeSlack.SIGNING_SECRET, Instant.now());
-    private final Desk desk =
-            new Desk().with(Desk.incident("INC-1", "search is slow", "active"), CHANNEL);
+    private final FakeDesk desk =
+            new FakeDesk().with(FakeDesk.incident("INC-1", "search is slow", "active"), CHANNEL);
 
     @ParameterizedTest
     @CsvSource({
@@ -73,6 +74,9 @@ final class SlackInboundTest extends SlackTest {
                 "C0INC1  | status stable               | ada moves INC-1 to stable: null",
                 "C0INC1  | status CLOSED all is well   | ada moves INC-1 to closed: all is well",
                 "C0OTHER | status inc-1 stable why not | ada moves INC-1 to stable: why not",
+                "C0INC1  | close all is well          | ada moves INC-1 to closed: all is well",
+                "C0INC1  | close                      | ada moves INC-1 to closed: null",
+                "C0OTHER | close inc-1                | ada moves INC-1 to closed: null",
                 "C0INC1  | note INC-9 is like this     | ada notes in INC-1: INC-9 is like this",
                 "C0OTHER | note inc-1 see below        | ada notes in INC-1: see below",
                 "C0INC1  | assign me@example.org       | ada assigns INC-1 to me@example.org",
@@ -106,6 +110,8 @@ final class SlackInboundTest extends SlackTest {
                         + " example",
                 "C0OTHER | note hello        | This channel is no incident's: name one, for"
                         + " example",
+                "C0OTHER | close             | This channel is no incident's: name one, for"
+                        + " example `/incident close INC-1`",
                 "C0INC1  | note              | Expected `/incident note text`",
                 "C0INC1  | assign grace      | 'grace' is no e-mail address.",
                 "C0INC1  | assign            | Expected `/incident assign [key] e-mail`",

@@ -3,6 +3,7 @@ package dev.muster.plugins.slack;
 import dev.muster.plugin.incident.IncidentView;
 import dev.muster.plugin.testkit.TestContext;
 import dev.muster.plugins.fakes.Fake;
+import dev.muster.plugins.fakes.FakeDesk;
 import dev.muster.plugins.fakes.FakeSlack;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,6 +42,6 @@ abstract class SlackTest {
     }
 
     static IncidentView incident(String title) {
-        return Desk.incident("INC-7", title, "active");
+        return FakeDesk.incident("INC-7", title, "active");
     }
 }

@@ -1,26 +1,51 @@
-package dev.muster.plugins.slack;
+package dev.muster.plugins.http;
 
 import dev.muster.plugin.Resource;
 import dev.muster.plugin.incident.IncidentDesk;
 import dev.muster.plugin.incident.IncidentView;
 import dev.muster.plugin.incident.Requester;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody types after the slash command.
+/// What somebody has this server do from a chat: declare, move, note, assign.
 ///
-/// @param command how it is called in Slack, with the slash
+/// @param name by which the command is called there, for example `/incident`
 /// @param who gives it
 /// @param channel where
-/// @param text what follows the command, as the person wrote it
+/// @param text what follows the name, as the person wrote it
 /// @param idempotencyKey of this request
-record SlashCommand(
-        String command, Requester who, Resource channel, String text, String idempotencyKey) {
+/// @param markup how the answer is written
+public record ChatCommand(
+        String name,
+        Requester who,
+        Resource channel,
+        String text,
+        String idempotencyKey,
+        Markup markup) {
     private static final Set<String> STATUSES = Set.of("active", "stable", "closed");
     private static final Pattern SEVERITY = Pattern.compile("sev[1-4]", Pattern.CASE_INSENSITIVE);
     private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9]*-\\d{1,9}");
+
+    /// How a chat shows text.
+    public interface Markup {
+        /// What somebody wrote, so that it is shown as it is and means nothing there.
+        ///
+        /// @param limit how long it may become
+        String escaped(String text, int limit);
+
+        /// What somebody may type.
+        ///
+        /// @param escaped as [#escaped] gives it
+        String code(String escaped);
+
+        /// A link.
+        ///
+        /// @param escaped what to show, as [#escaped] gives it
+        String link(URI url, String escaped);
+    }
 
     /// The next word of a text, and what follows it.
     private record Words(String first, String rest) {
@@ -32,9 +57,9 @@ record SlashCommand(
 
     /// Does it.
     ///
-    /// @return what to tell the person, in mrkdwn
+    /// @return what to tell the person, in the chat's markup; lines end with `\n`
     /// @throws dev.muster.plugin.Declined when the server says no
-    String run(IncidentDesk desk) {
+    public String run(IncidentDesk desk) {
         var words = Words.of(text);
         return switch (words.first().toLowerCase(Locale.ROOT)) {
             case "", "help" -> help();
@@ -42,9 +67,10 @@ record SlashCommand(
             case "status" -> status(desk, words.rest());
             case "note" -> note(desk, words.rest());
             case "assign" -> assign(desk, words.rest());
+            case "close" -> close(desk, words.rest());
             default ->
                     "'%s' is no command here.\n%s"
-                            .formatted(Mrkdwn.escaped(words.first(), 60), help());
+                            .formatted(markup.escaped(words.first(), 60), help());
         };
     }
 
@@ -60,8 +86,8 @@ record SlashCommand(
         return "%s is declared as %s: %s"
                 .formatted(
                         named(declared),
-                        Mrkdwn.escaped(declared.severity(), 20),
-                        Mrkdwn.escaped(declared.title(), 300));
+                        markup.escaped(declared.severity(), 20),
+                        markup.escaped(declared.title(), 300));
     }
 
     private String status(IncidentDesk desk, String rest) {
@@ -76,7 +102,7 @@ record SlashCommand(
                     words.first().isEmpty()
                             ? ""
                             : "'%s' is no status, expected active, stable or closed.\n"
-                                    .formatted(Mrkdwn.escaped(words.first(), 60));
+                                    .formatted(markup.escaped(words.first(), 60));
             return problem
                     + usage(
                             "status [key] stable|closed|active [reason]",
@@ -88,7 +114,22 @@ record SlashCommand(
         }
         var reason = words.rest().isEmpty() ? null : words.rest();
         var moved = desk.move(who, key, words.first().toLowerCase(Locale.ROOT), reason);
-        return "%s is %s.".formatted(named(moved), Mrkdwn.escaped(moved.status(), 20));
+        return moved(moved);
+    }
+
+    private String moved(IncidentView incident) {
+        return "%s is %s.".formatted(named(incident), markup.escaped(incident.status(), 20));
+    }
+
+    private String close(IncidentDesk desk, String rest) {
+        var words = Words.of(rest);
+        boolean given = KEY.matcher(words.first()).matches();
+        var key = key(desk, given ? words.first() : null);
+        if (key == null) {
+            return nowhere("close INC-1");
+        }
+        var reason = given ? words.rest() : rest;
+        return moved(desk.move(who, key, "closed", reason.isEmpty() ? null : reason));
     }
 
     /// Within an incident's channel all of the text is the note, even one that begins with a key.
@@ -107,7 +148,7 @@ record SlashCommand(
             return nowhere("note INC-1 text");
         }
         desk.note(who, key, note);
-        return "Noted in the timeline of %s.".formatted(Mrkdwn.escaped(key, 60));
+        return "Noted in the timeline of %s.".formatted(markup.escaped(key, 60));
     }
 
     private String assign(IncidentDesk desk, String rest) {
@@ -122,7 +163,7 @@ record SlashCommand(
             var problem =
                     email.isEmpty()
                             ? ""
-                            : "'%s' is no e-mail address.\n".formatted(Mrkdwn.escaped(email, 60));
+                            : "'%s' is no e-mail address.\n".formatted(markup.escaped(email, 60));
             return problem + usage("assign [key] e-mail", "assign grace@example.org");
         }
         var key = key(desk, given);
@@ -133,7 +174,7 @@ record SlashCommand(
         var commander = assigned.commander();
         return "%s leads %s."
                 .formatted(
-                        Mrkdwn.escaped(commander == null ? email : commander, 200),
+                        markup.escaped(commander == null ? email : commander, 200),
                         named(assigned));
     }
 
@@ -149,34 +190,37 @@ record SlashCommand(
         return STATUSES.contains(word.toLowerCase(Locale.ROOT));
     }
 
-    private static String named(IncidentView incident) {
-        var key = Mrkdwn.escaped(incident.key(), 60);
-        var url = incident.url();
-        return url == null
-                ? key
-                : "<%s|%s>"
-                        .formatted(Mrkdwn.escaped(url.toString(), 2_000).replace("|", "%7C"), key);
+    private String named(IncidentView incident) {
+        var key = markup.escaped(incident.key(), 60);
+        return incident.url() == null ? key : markup.link(incident.url(), key);
     }
 
     private String nowhere(String example) {
-        return "This channel is no incident's: name one, for example `%s %s`"
-                .formatted(Mrkdwn.escaped(command, 60), Mrkdwn.escaped(example, 200));
+        return "This channel is no incident's: name one, for example " + typed(example);
     }
 
     private String usage(String form, String example) {
-        var name = Mrkdwn.escaped(command, 60);
-        return "Expected `%s %s`, for example `%s %s`".formatted(name, form, name, example);
+        return "Expected %s, for example %s".formatted(typed(form), typed(example));
     }
 
     private String help() {
-        var name = Mrkdwn.escaped(command, 60);
         return """
-        `%1$s declare [sev1] title` declares an incident
-        `%1$s status [key] stable|closed|active [reason]` moves it
-        `%1$s note text` writes into its timeline
-        `%1$s assign [key] e-mail` makes somebody lead it
+        %s declares an incident
+        %s moves it
+        %s is short for that
+        %s writes into its timeline
+        %s makes somebody lead it
         In an incident's channel the key can be left out.\
         """
-                .formatted(name);
+                .formatted(
+                        typed("declare [sev1] title"),
+                        typed("status [key] stable|closed|active [reason]"),
+                        typed("close [key] [reason]"),
+                        typed("note text"),
+                        typed("assign [key] e-mail"));
+    }
+
+    private String typed(String words) {
+        return markup.code(markup.escaped(name + " " + words, 260));
     }
 }

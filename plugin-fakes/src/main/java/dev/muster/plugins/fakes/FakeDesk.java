@@ -1,4 +1,4 @@
-package dev.muster.plugins.slack;
+package dev.muster.plugins.fakes;
 
 import dev.muster.plugin.Declined;
 import dev.muster.plugin.Resource;
@@ -15,13 +15,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A desk with incidents in memory, and what was asked of it.
-final class Desk implements IncidentDesk {
+public final class FakeDesk implements IncidentDesk {
     private final Map<String, IncidentView> incidents = new LinkedHashMap<>();
     private final Map<String, String> byIdempotencyKey = new LinkedHashMap<>();
     private final Map<String, String> byChannel = new LinkedHashMap<>();
     private final List<String> asked = new ArrayList<>();
 
-    static IncidentView incident(String key, String title, String status) {
+    /// An incident that ada has declared now, with nobody who leads it.
+    public static IncidentView incident(String key, String title, String status) {
         return new IncidentView(
                 key,
                 title,
@@ -34,14 +35,17 @@ final class Desk implements IncidentDesk {
                 URI.create("https://muster.example.org/incidents/" + key));
     }
 
-    Desk with(IncidentView incident, String channel) {
+    /// Knows an incident from now on.
+    ///
+    /// @param channel the id of the resource that is the incident's
+    public FakeDesk with(IncidentView incident, String channel) {
         incidents.put(incident.key(), incident);
         byChannel.put(channel, incident.key());
         return this;
     }
 
     /// What was asked, a line each.
-    List<String> asked() {
+    public List<String> asked() {
         return List.copyOf(asked);
     }
 
