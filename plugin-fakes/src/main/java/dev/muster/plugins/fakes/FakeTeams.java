@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// What of Microsoft a bot in Teams talks to, all at one address: tokens
-/// (`/<tenant>/oauth2/v2.0/token`), Graph (below `/v1.0`) with one team, and the Bot Connector
-/// (below `/teams`).
+/// (`/<tenant>/oauth2/v2.0/token`), Graph (below `/v1.0`) with one team, the Bot Connector (below
+/// `/teams`), and the keys with which that one signs (`/v1/.well-known/openidconfiguration`).
 public final class FakeTeams extends Fake {
     /// The directory's id.
     public static final String TENANT = "11111111-2222-4333-8444-555555555555";
@@ -29,6 +29,7 @@ public final class FakeTeams extends Fake {
     private final Map<String, String> tokens = new HashMap<>();
     private final TeamsGraph graph;
     private final TeamsConnector connector;
+    private List<Map<String, Object>> keys = List.of();
     private int lastToken;
 
     /// A channel.
@@ -43,6 +44,13 @@ public final class FakeTeams extends Fake {
     /// @param edits how often it was replaced
     public record Message(
             String id, String channel, Instant changed, Map<String, Object> activity, int edits) {}
+
+    /// What the bot said to somebody's message.
+    ///
+    /// @param conversation the thread's id
+    /// @param message the id of the message that it answers
+    /// @param activity what it said
+    public record Reply(String conversation, String message, Map<String, Object> activity) {}
 
     static final class No extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -108,6 +116,18 @@ public final class FakeTeams extends Fake {
         return graph.messages();
     }
 
+    /// What the bot said to messages of others, oldest first.
+    public synchronized List<Reply> replies() {
+        return connector.replies();
+    }
+
+    /// Publishes a key, and no other any more.
+    ///
+    /// @param endorsements the channels for which it may sign, for example `msteams`
+    public synchronized void publish(TeamsKey key, List<String> endorsements) {
+        keys = List.of(key.published(endorsements));
+    }
+
     /// How many tokens it has given out.
     public synchronized int tokens() {
         return lastToken;
@@ -140,6 +160,18 @@ public final class FakeTeams extends Fake {
             } else if (path.startsWith("/teams/")) {
                 authorize(request, CONNECTOR, "Unauthorized");
                 return connector.answer(request, path.substring("/teams".length()));
+            } else if (path.equals("/v1/.well-known/openidconfiguration")) {
+                return Response.json(
+                        200,
+                        Map.of(
+                                "issuer",
+                                "https://api.botframework.com",
+                                "jwks_uri",
+                                url() + "/v1/.well-known/keys",
+                                "id_token_signing_alg_values_supported",
+                                List.of("RS256")));
+            } else if (path.equals("/v1/.well-known/keys")) {
+                return Response.json(200, Map.of("keys", keys));
             }
             throw new No(404, "ResourceNotFound", "There is no '" + path + "'");
         } catch (No e) {

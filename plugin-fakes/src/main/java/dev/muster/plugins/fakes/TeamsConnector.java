@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.muster.plugins.fakes.Fake.Request;
 import dev.muster.plugins.fakes.Fake.Response;
 import dev.muster.plugins.fakes.FakeTeams.No;
+import dev.muster.plugins.fakes.FakeTeams.Reply;
 import dev.muster.plugins.http.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +20,19 @@ final class TeamsConnector {
     private static final Pattern MESSAGE =
             Pattern.compile("PUT /v3/conversations/(.+);messageid=(\\d+)/activities/(\\d+)");
 
+    private static final Pattern REPLY =
+            Pattern.compile("POST /v3/conversations/(.+)/activities/(\\d+)");
+
     private final TeamsGraph graph;
+    private final List<Reply> replies = new ArrayList<>();
     private boolean installed = true;
 
     TeamsConnector(TeamsGraph graph) {
         this.graph = graph;
+    }
+
+    List<Reply> replies() {
+        return List.copyOf(replies);
     }
 
     void uninstall() {
@@ -38,6 +49,7 @@ final class TeamsConnector {
         }
         var at = request.method() + " " + path;
         var message = MESSAGE.matcher(at);
+        var reply = REPLY.matcher(at);
         if (at.equals("GET /v3/teams/" + TeamsGraph.THREAD)) {
             return Response.json(
                     200,
@@ -49,6 +61,10 @@ final class TeamsConnector {
             return post(request);
         } else if (message.matches()) {
             return edit(message.group(1), message.group(3), request);
+        } else if (reply.matches()) {
+            var said = activity(request.json(), request);
+            replies.add(new Reply(reply.group(1), reply.group(2), said));
+            return Response.json(201, Map.of("id", "reply-" + replies.size()));
         }
         throw new No(404, "ServiceError", "Unknown");
     }

@@ -9,22 +9,36 @@ import dev.muster.plugin.SelfTest;
 import dev.muster.plugin.SettingType;
 import dev.muster.plugin.conversation.Conversations;
 import dev.muster.plugin.conversation.Post;
+import dev.muster.plugin.inbound.Inbound;
+import dev.muster.plugin.inbound.InboundAnswer;
+import dev.muster.plugin.inbound.InboundRequest;
 import dev.muster.plugin.incident.IncidentView;
 import dev.muster.plugins.http.JsonApi;
 import dev.muster.plugins.http.Timeout;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Gives each incident a channel in Microsoft Teams.
-public final class MsTeamsPlugin implements Plugin, Conversations, SelfTest {
+/// Gives each incident a channel in Microsoft Teams, and people there commands.
+public final class MsTeamsPlugin implements Plugin, Conversations, Inbound, SelfTest {
     private static final String GRAPH_SCOPE = "https://graph.microsoft.com/.default";
     private static final String CONNECTOR_SCOPE = "https://api.botframework.com/.default";
-    private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
+    /// An ID of Microsoft's.
+    static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
+    /// A request has to be answered within two and a half seconds.
+    private static final Duration KEYS_PATIENCE = Duration.ofSeconds(2);
 
     private @Nullable Parts parts;
 
-    private record Parts(AppApi graph, AppApi connector, String team, TeamsChannels channels) {}
+    private record Parts(
+            AppApi graph,
+            AppApi connector,
+            String team,
+            TeamsChannels channels,
+            TeamsInbound inbound) {}
 
     @Override
     public List<PluginSetting> settings() {
@@ -57,6 +71,11 @@ public final class MsTeamsPlugin implements Plugin, Conversations, SelfTest {
                                 "Where the Bot Connector is",
                                 "https://smba.trafficmanager.net/teams")
                         .as(SettingType.ADDRESS),
+                PluginSetting.optional(
+                                "openid_url",
+                                "Where the Bot Connector says with which keys it signs",
+                                "https://login.botframework.com/v1/.well-known/openidconfiguration")
+                        .as(SettingType.ADDRESS),
                 Timeout.setting());
     }
 
@@ -78,7 +97,7 @@ public final class MsTeamsPlugin implements Plugin, Conversations, SelfTest {
         var connector = api(context, app, "connector_url", CONNECTOR_SCOPE);
         var messages = new Messages(graph, connector, app, team, context.clock());
         var channels = new TeamsChannels(graph, messages, options, context.logger());
-        parts = new Parts(graph, connector, team, channels);
+        parts = new Parts(graph, connector, team, channels, inbound(context, app, connector));
     }
 
     /// The connector knows teams by another id, and only those in which the bot is.
@@ -128,6 +147,11 @@ public final class MsTeamsPlugin implements Plugin, Conversations, SelfTest {
         started().channels().archive(idempotencyKey, conversation);
     }
 
+    @Override
+    public InboundAnswer receive(InboundRequest request) throws InterruptedException {
+        return started().inbound().receive(request);
+    }
+
     private Parts started() {
         var now = parts;
         if (now == null) {
@@ -143,6 +167,17 @@ public final class MsTeamsPlugin implements Plugin, Conversations, SelfTest {
         return new AppApi(
                 new JsonApi(context, settings.address(address), Map.of(), timeout),
                 new Tokens(login, context.clock(), app, scope));
+    }
+
+    private static TeamsInbound inbound(PluginContext context, Tokens.App app, AppApi connector) {
+        var clock = context.clock();
+        var metadata = context.settings().address("openid_url");
+        var keys = new BotKeys(context, clock, metadata, KEYS_PATIENCE);
+        return new TeamsInbound(
+                context,
+                new BotToken(keys, clock, app.clientId()),
+                app,
+                new Replies(connector, app.clientId(), context.logger()));
     }
 
     private static Tokens.App app(PluginSettings settings) {

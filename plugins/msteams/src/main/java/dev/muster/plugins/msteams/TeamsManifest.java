@@ -30,7 +30,7 @@ final class TeamsManifest {
           },
           "description": {
             "short": "Incidents, where people talk about them",
-            "full": "A channel for each incident, with a card that shows it."
+            "full": "A channel for each incident, a card that shows it, commands that change it."
           },
           "icons": {
             "color": "color.png",
@@ -44,8 +44,41 @@ final class TeamsManifest {
               "scopes": [
                 "team"
               ],
-              "isNotificationOnly": true,
-              "supportsFiles": false
+              "isNotificationOnly": false,
+              "supportsFiles": false,
+              "commandLists": [
+                {
+                  "scopes": [
+                    "team"
+                  ],
+                  "commands": [
+                    {
+                      "title": "declare",
+                      "description": "[sev1] title: declares an incident"
+                    },
+                    {
+                      "title": "status",
+                      "description": "[key] stable|closed|active [reason]: moves it"
+                    },
+                    {
+                      "title": "close",
+                      "description": "[key] [reason]: closes it"
+                    },
+                    {
+                      "title": "note",
+                      "description": "text: writes into its timeline"
+                    },
+                    {
+                      "title": "assign",
+                      "description": "[key] e-mail: makes somebody lead it"
+                    },
+                    {
+                      "title": "help",
+                      "description": "lists these"
+                    }
+                  ]
+                }
+              ]
             }
           ],
           "webApplicationInfo": {

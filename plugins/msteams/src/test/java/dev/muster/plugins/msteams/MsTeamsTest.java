@@ -28,13 +28,22 @@ abstract class MsTeamsTest {
 
     static Map<String, String> settings(FakeTeams fake) {
         return Map.of(
-                "tenant", FakeTeams.TENANT,
-                "client_id", FakeTeams.CLIENT_ID,
-                "client_secret", FakeTeams.CLIENT_SECRET,
-                "team", FakeTeams.TEAM,
-                "login_url", fake.url() + "/",
-                "graph_url", fake.url() + "/v1.0",
-                "connector_url", fake.url() + "/teams");
+                "tenant",
+                FakeTeams.TENANT,
+                "client_id",
+                FakeTeams.CLIENT_ID,
+                "client_secret",
+                FakeTeams.CLIENT_SECRET,
+                "team",
+                FakeTeams.TEAM,
+                "login_url",
+                fake.url() + "/",
+                "graph_url",
+                fake.url() + "/v1.0",
+                "connector_url",
+                fake.url() + "/teams",
+                "openid_url",
+                fake.url() + "/v1/.well-known/openidconfiguration");
     }
 
     final void start() {
