@@ -17,6 +17,7 @@ import dev.muster.plugins.http.JsonApi;
 import dev.muster.plugins.http.Timeout;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -181,17 +182,19 @@ public final class MsTeamsPlugin implements Plugin, Conversations, Inbound, Self
     }
 
     private static Tokens.App app(PluginSettings settings) {
+        var clientId =
+                matching(
+                        settings,
+                        "client_id",
+                        ID,
+                        "an application's ID, 8-4-4-4-12 hexadecimal digits");
         return new Tokens.App(
                 matching(
                         settings,
                         "tenant",
                         "[A-Za-z0-9][A-Za-z0-9.-]*",
                         "a directory's ID or domain"),
-                matching(
-                        settings,
-                        "client_id",
-                        ID,
-                        "an application's ID, 8-4-4-4-12 hexadecimal digits"),
+                clientId.toLowerCase(Locale.ROOT),
                 settings.text("client_secret"));
     }
 

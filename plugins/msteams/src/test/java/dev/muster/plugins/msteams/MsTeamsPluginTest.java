@@ -11,10 +11,12 @@ import dev.muster.plugin.conversation.Post;
 import dev.muster.plugin.incident.IncidentView;
 import dev.muster.plugins.fakes.Fake.Fault;
 import dev.muster.plugins.fakes.Fake.Manner;
+import dev.muster.plugins.fakes.FakeTeams;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -225,6 +227,13 @@ final class MsTeamsPluginTest extends MsTeamsTest {
 
         assertThat(plugin.test())
                 .isEqualTo("Teams takes the credentials, and the bot is in the team 'Acme'");
+    }
+
+    @Test
+    void takesAnIdInCapitals() throws Exception {
+        start(Map.of("client_id", FakeTeams.CLIENT_ID.toUpperCase(Locale.ROOT)));
+
+        assertThat(plugin.test()).endsWith("'Acme'");
     }
 
     @Test
