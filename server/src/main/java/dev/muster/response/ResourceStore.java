@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.selectOne;
 
 import dev.muster.plugin.Resource;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 final class ResourceStore {
+    /// For how long a repetition of a request is known as one. No vendor repeats longer than days.
+    private static final Duration REPETITIONS = Duration.ofDays(30);
+
     Optional<Made> find(DSLContext sql, String incident, String instance, ResourceKind kind) {
         return sql.selectFrom(RESPONSE_RESOURCE)
                 .where(
@@ -131,6 +135,7 @@ final class ResourceStore {
                 request);
     }
 
+    /// Stores which incident a request has declared, and forgets what came long before.
     void insertRequest(
             DSLContext sql, String instance, String request, String incident, Instant at) {
         sql.insertInto(RESPONSE_REQUEST)
@@ -138,6 +143,11 @@ final class ResourceStore {
                 .set(RESPONSE_REQUEST.REQUEST, request)
                 .set(RESPONSE_REQUEST.INCIDENT, incident)
                 .set(RESPONSE_REQUEST.RECEIVED_AT, at)
+                .execute();
+        sql.deleteFrom(RESPONSE_REQUEST)
+                .where(
+                        RESPONSE_REQUEST.INSTANCE.eq(instance),
+                        RESPONSE_REQUEST.RECEIVED_AT.lt(at.minus(REPETITIONS)))
                 .execute();
     }
 

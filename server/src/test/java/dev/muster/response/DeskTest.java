@@ -14,6 +14,7 @@ import dev.muster.plugin.incident.IncidentDesk;
 import dev.muster.plugin.incident.Requester;
 import dev.muster.timeline.TimelineService;
 import java.time.Clock;
+import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -39,9 +40,12 @@ class DeskTest {
     }
 
     private IncidentDesk desk(String instance) {
+        return desk(instance, Clock.systemUTC());
+    }
+
+    private IncidentDesk desk(String instance, Clock clock) {
         var kit = muster.kit();
-        return new Desk(
-                instance, kit.database(), kit.get(IncidentService.class), Clock.systemUTC());
+        return new Desk(instance, kit.database(), kit.get(IncidentService.class), clock);
     }
 
     @Test
@@ -64,6 +68,20 @@ class DeskTest {
         assertThat(desk.declare(ANN, "r2", "disk full", null, null).key())
                 .isNotEqualTo(first.key());
         assertThat(desk("chat").declare(ANN, "r1", "disk full", null, null).key())
+                .isNotEqualTo(first.key());
+    }
+
+    @Test
+    void forgetsRequestsOfLongAgo() {
+        var first = desk.declare(ANN, "r1", "disk full", null, null);
+        var later = Clock.offset(Clock.systemUTC(), Duration.ofDays(31));
+
+        desk("chat", later).declare(ANN, "r2", "disk full", null, null);
+        assertThat(desk.declare(ANN, "r1", "disk full", null, null).key())
+                .as("another instance's are no business of this one")
+                .isEqualTo(first.key());
+        desk("slack", later).declare(ANN, "r2", "disk full", null, null);
+        assertThat(desk.declare(ANN, "r1", "disk full", null, null).key())
                 .isNotEqualTo(first.key());
     }
 
