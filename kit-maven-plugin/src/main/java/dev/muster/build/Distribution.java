@@ -34,8 +34,11 @@ record Distribution(String app, Path main, Map<String, Path> jars, List<Path> fi
         copyResource("java.options", lib);
         Files.copy(main, lib.resolve(app + ".jar"));
         for (var jar : jars.entrySet()) {
-            var place = isPlugin(jar.getValue()) ? pluginFolder(fresh, jar.getKey()) : lib;
-            Files.copy(jar.getValue(), place.resolve(jar.getKey()));
+            if (isPlugin(jar.getValue())) {
+                Files.copy(jar.getValue(), pluginFolder(fresh, jar.getKey()).resolve(jar.getKey()));
+            } else {
+                OldClasses.modernise(jar.getValue(), lib.resolve(jar.getKey()));
+            }
         }
         var start = Files.createDirectories(fresh.resolve("bin")).resolve(app);
         copyResource("start", start);
