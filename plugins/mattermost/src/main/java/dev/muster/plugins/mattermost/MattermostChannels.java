@@ -187,12 +187,19 @@ final class MattermostChannels implements Conversations {
         return unknown;
     }
 
+    /// @return whether they are in; not when they are in no team of the channel's
     private boolean join(String channel, String user) throws InterruptedException {
-        return api.post(channel(channel) + "/members", Map.of("user_id", user))
+        var answer =
+                api.post(channel(channel) + "/members", Map.of("user_id", user))
                         .expecting(404)
-                        .send()
-                        .status()
-                != 404;
+                        .send();
+        if (answer.status() != 404) {
+            return true;
+        }
+        if (!String.valueOf(answer.text("id")).matches("(app\\.|store\\.sql_)(team|user)\\..*")) {
+            throw MattermostApi.refused("bringing somebody into " + channel, answer);
+        }
+        return false;
     }
 
     /// A post with that key, of the time within which a call is repeated.
