@@ -23,7 +23,9 @@ import org.junit.jupiter.api.TestFactory;
 ///
 /// A plugin with required settings gives them by [#settings]. One that talks to another system over
 /// HTTP is pointed to [#receiver], which then plays that system well and badly.
-public abstract class PluginContract {
+///
+/// For each capability there is a contract to add, such as [TicketsContract].
+public abstract class PluginContract implements CapabilityContract {
     private Receiver receiver = Receiver.NONE;
 
     /// A new plugin; the one that `META-INF/services` names.
@@ -47,6 +49,16 @@ public abstract class PluginContract {
     /// none.
     protected Set<String> anyText() {
         return Set.of();
+    }
+
+    /// What the server does for the plugin, by type; nothing.
+    protected Map<Class<?>, Object> services() {
+        return Map.of();
+    }
+
+    @Override
+    public Started started() throws Exception {
+        return Started.of(plugin(), settings(), services(), () -> {});
     }
 
     /// The address of a system that the plugin may talk to.
