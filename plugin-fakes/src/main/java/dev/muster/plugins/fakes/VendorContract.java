@@ -3,12 +3,16 @@ package dev.muster.plugins.fakes;
 import dev.muster.plugin.GiveUp;
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.RetryLater;
+import dev.muster.plugin.testkit.CapabilityContract;
+import dev.muster.plugin.testkit.Started;
 import dev.muster.plugin.testkit.TestContext;
 import dev.muster.plugins.fakes.Fake.Fault;
 import dev.muster.plugins.fakes.Fake.Manner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -16,12 +20,15 @@ import org.junit.jupiter.api.TestFactory;
 
 /// What every plugin that calls another system must hold when that system fails: it says so in
 /// time, in words for the operator and without a secret, and the same call made again has its
-/// effect once. A vendor's test inherits it and names its fake, its settings and its calls.
+/// effect once. A vendor's test inherits it and names its fake, its settings and its calls; the
+/// contract of each capability is one more that it implements.
 ///
 /// @param <F> the fake of the other system
-public abstract class VendorContract<F extends Fake> {
+public abstract class VendorContract<F extends Fake> implements CapabilityContract {
     /// The server's own deadline for a call is ten seconds.
     private static final Duration DEADLINE = Duration.ofSeconds(9);
+
+    private @Nullable F newest;
 
     /// One thing that a plugin is asked to do.
     ///
@@ -62,6 +69,26 @@ public abstract class VendorContract<F extends Fake> {
     /// What the server offers to the plugin; nothing.
     protected Map<Class<?>, Object> services() {
         return Map.of();
+    }
+
+    /// How many things are in the fake that grow by one when a call has its effect twice.
+    protected abstract int effects(F fake);
+
+    @Override
+    public final Started started() throws Exception {
+        var fake = Fake.started(fake());
+        newest = fake;
+        return Started.of(plugin(), settings(fake), services(), fake::close);
+    }
+
+    @Override
+    public final OptionalInt effects() {
+        return newest == null ? OptionalInt.empty() : OptionalInt.of(effects(newest));
+    }
+
+    /// The fake of the plugin that was started last, in the test of a capability.
+    protected final F newest() {
+        return Objects.requireNonNull(newest, "No plugin was started yet");
     }
 
     /// Whether a fault that is answered with a status comes so from this system; all do.

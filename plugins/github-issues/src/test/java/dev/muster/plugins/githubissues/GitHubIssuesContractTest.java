@@ -2,12 +2,13 @@ package dev.muster.plugins.githubissues;
 
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.Resource;
+import dev.muster.plugin.testkit.TicketsContract;
 import dev.muster.plugins.fakes.FakeGitHub;
 import dev.muster.plugins.fakes.VendorContract;
 import java.util.List;
 import java.util.Map;
 
-final class GitHubIssuesContractTest extends VendorContract<FakeGitHub> {
+final class GitHubIssuesContractTest extends VendorContract<FakeGitHub> implements TicketsContract {
     private static final Resource ISSUE = new Resource("acme/ops#1", "acme/ops#1", null);
 
     private static final Resource DOCUMENT =
@@ -33,6 +34,11 @@ final class GitHubIssuesContractTest extends VendorContract<FakeGitHub> {
         var settings = Sample.settings(fake);
         settings.put("documents", "incidents");
         return settings;
+    }
+
+    @Override
+    protected int effects(FakeGitHub fake) {
+        return fake.issues().stream().mapToInt(issue -> 1 + issue.comments().size()).sum();
     }
 
     @Override

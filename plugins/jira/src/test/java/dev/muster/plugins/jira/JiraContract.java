@@ -2,12 +2,13 @@ package dev.muster.plugins.jira;
 
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.Resource;
+import dev.muster.plugin.testkit.TicketsContract;
 import dev.muster.plugins.fakes.FakeJira;
 import dev.muster.plugins.fakes.VendorContract;
 import java.util.List;
 
 /// What holds for both editions when Jira fails.
-abstract class JiraContract extends VendorContract<FakeJira> {
+abstract class JiraContract extends VendorContract<FakeJira> implements TicketsContract {
     private static final Resource TICKET = new Resource("10001", "OPS-1", null);
 
     @Override
@@ -23,6 +24,11 @@ abstract class JiraContract extends VendorContract<FakeJira> {
     }
 
     abstract FakeJira jira();
+
+    @Override
+    protected int effects(FakeJira fake) {
+        return fake.tickets().stream().mapToInt(ticket -> 1 + ticket.comments().size()).sum();
+    }
 
     @Override
     protected List<Action<FakeJira>> actions() {

@@ -4,13 +4,15 @@ import dev.muster.plugin.Plugin;
 import dev.muster.plugin.Resource;
 import dev.muster.plugin.conversation.Post;
 import dev.muster.plugin.incident.IncidentView;
+import dev.muster.plugin.testkit.ConversationsContract;
 import dev.muster.plugins.fakes.FakeMattermost;
 import dev.muster.plugins.fakes.VendorContract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-final class MattermostContractTest extends VendorContract<FakeMattermost> {
+final class MattermostContractTest extends VendorContract<FakeMattermost>
+        implements ConversationsContract {
     private static final Resource CHANNEL =
             new Resource("chan0000000000000000000002", "~inc-1", null);
 
@@ -40,6 +42,11 @@ final class MattermostContractTest extends VendorContract<FakeMattermost> {
                 "ada@example.org",
                 "timeout",
                 "1s");
+    }
+
+    @Override
+    protected int effects(FakeMattermost fake) {
+        return fake.channels().size() + fake.posts().size();
     }
 
     @Override

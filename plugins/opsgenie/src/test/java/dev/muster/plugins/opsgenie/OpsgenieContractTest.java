@@ -2,12 +2,15 @@ package dev.muster.plugins.opsgenie;
 
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.Resource;
+import dev.muster.plugin.testkit.OnCallContract;
+import dev.muster.plugin.testkit.PagingContract;
 import dev.muster.plugins.fakes.FakeOpsgenie;
 import dev.muster.plugins.fakes.VendorContract;
 import java.util.List;
 import java.util.Map;
 
-final class OpsgenieContractTest extends VendorContract<FakeOpsgenie> {
+final class OpsgenieContractTest extends VendorContract<FakeOpsgenie>
+        implements PagingContract, OnCallContract {
     @Override
     protected FakeOpsgenie fake() {
         var fake = new FakeOpsgenie();
@@ -31,6 +34,11 @@ final class OpsgenieContractTest extends VendorContract<FakeOpsgenie> {
                 fake.url().toString(),
                 "timeout",
                 "2s");
+    }
+
+    @Override
+    protected int effects(FakeOpsgenie fake) {
+        return fake.alerts().size();
     }
 
     @Override

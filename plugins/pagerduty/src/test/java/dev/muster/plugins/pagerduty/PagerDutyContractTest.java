@@ -1,12 +1,23 @@
 package dev.muster.plugins.pagerduty;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.muster.plugin.Plugin;
+import dev.muster.plugin.inbound.InboundRequest;
+import dev.muster.plugin.testkit.InboundContract;
+import dev.muster.plugin.testkit.OnCallContract;
+import dev.muster.plugin.testkit.PagingContract;
 import dev.muster.plugins.fakes.FakePagerDuty;
 import dev.muster.plugins.fakes.VendorContract;
+import dev.muster.plugins.http.Hmac;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-final class PagerDutyContractTest extends VendorContract<FakePagerDuty> {
+final class PagerDutyContractTest extends VendorContract<FakePagerDuty>
+        implements PagingContract, OnCallContract, InboundContract {
+    private static final String WEBHOOK_SECRET = "a-secret-of-a-webhook";
+
     @Override
     protected FakePagerDuty fake() {
         var fake = new FakePagerDuty();
@@ -26,6 +37,8 @@ final class PagerDutyContractTest extends VendorContract<FakePagerDuty> {
                 FakePagerDuty.ROUTING_KEY,
                 "api_token",
                 FakePagerDuty.API_TOKEN,
+                "webhook_secret",
+                WEBHOOK_SECRET,
                 "escalation_policies",
                 FakePagerDuty.POLICY,
                 "events_url",
@@ -34,6 +47,31 @@ final class PagerDutyContractTest extends VendorContract<FakePagerDuty> {
                 fake.url().toString(),
                 "timeout",
                 "2s");
+    }
+
+    @Override
+    protected int effects(FakePagerDuty fake) {
+        return fake.alerts().size();
+    }
+
+    @Override
+    public String body() {
+        return "{\"event\":{\"event_type\":\"pagey.ping\"}}";
+    }
+
+    @Override
+    public InboundRequest signed(String body, Instant at) {
+        return new InboundRequest(
+                "",
+                Map.of(
+                        "X-PagerDuty-Signature",
+                        "v1=" + Hmac.hex(WEBHOOK_SECRET, body.getBytes(UTF_8))),
+                body.getBytes(UTF_8));
+    }
+
+    @Override
+    public boolean isDated() {
+        return false;
     }
 
     @Override

@@ -3,14 +3,19 @@ package dev.muster.plugins.slack;
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.Resource;
 import dev.muster.plugin.conversation.Post;
+import dev.muster.plugin.inbound.InboundRequest;
+import dev.muster.plugin.testkit.ConversationsContract;
+import dev.muster.plugin.testkit.InboundContract;
 import dev.muster.plugins.fakes.FakeDesk;
 import dev.muster.plugins.fakes.FakeSlack;
+import dev.muster.plugins.fakes.SlackRequests;
 import dev.muster.plugins.fakes.VendorContract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-final class SlackContractTest extends VendorContract<FakeSlack> {
+final class SlackContractTest extends VendorContract<FakeSlack>
+        implements ConversationsContract, InboundContract {
     private static final Resource CHANNEL = new Resource("C00000002", "#inc-1", null);
 
     @Override
@@ -39,6 +44,24 @@ final class SlackContractTest extends VendorContract<FakeSlack> {
                 "ada@example.org",
                 "timeout",
                 "1s");
+    }
+
+    @Override
+    protected int effects(FakeSlack fake) {
+        return fake.channels().size()
+                + fake.messages().size()
+                + fake.channels().stream().mapToInt(FakeSlack.Channel::topicChanges).sum();
+    }
+
+    @Override
+    public String body() {
+        return "command=%2Fincident&text=help&user_id=U1&channel_id=C1&trigger_id=t-1";
+    }
+
+    @Override
+    public InboundRequest signed(String body, Instant at) {
+        return new SlackRequests(FakeSlack.SIGNING_SECRET, at)
+                .signed("/command", "application/x-www-form-urlencoded", body);
     }
 
     @Override

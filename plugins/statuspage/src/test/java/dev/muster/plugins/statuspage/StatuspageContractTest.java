@@ -2,12 +2,14 @@ package dev.muster.plugins.statuspage;
 
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.Resource;
+import dev.muster.plugin.testkit.StatusPagesContract;
 import dev.muster.plugins.fakes.FakeStatuspage;
 import dev.muster.plugins.fakes.VendorContract;
 import java.util.List;
 import java.util.Map;
 
-final class StatuspageContractTest extends VendorContract<FakeStatuspage> {
+final class StatuspageContractTest extends VendorContract<FakeStatuspage>
+        implements StatusPagesContract {
     private final Resource published =
             new Resource(new FakeStatuspage().publish("Somebody's own").id(), "x", null);
 
@@ -29,6 +31,16 @@ final class StatuspageContractTest extends VendorContract<FakeStatuspage> {
         settings.put("components", FakeStatuspage.API);
         settings.put("timeout", "2s");
         return settings;
+    }
+
+    @Override
+    protected int effects(FakeStatuspage fake) {
+        return fake.incidents().stream().mapToInt(incident -> 1 + incident.updates().size()).sum();
+    }
+
+    @Override
+    public String published() {
+        return newest().incidents().toString();
     }
 
     @Override

@@ -2,12 +2,13 @@ package dev.muster.plugins.zoom;
 
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.Resource;
+import dev.muster.plugin.testkit.ConferencesContract;
 import dev.muster.plugins.fakes.FakeZoom;
 import dev.muster.plugins.fakes.VendorContract;
 import java.util.List;
 import java.util.Map;
 
-final class ZoomContractTest extends VendorContract<FakeZoom> {
+final class ZoomContractTest extends VendorContract<FakeZoom> implements ConferencesContract {
     @Override
     protected FakeZoom fake() {
         var fake = new FakeZoom();
@@ -30,6 +31,11 @@ final class ZoomContractTest extends VendorContract<FakeZoom> {
                 "url", fake.url() + "/v2",
                 "oauth_url", fake.url().toString(),
                 "timeout", "2s");
+    }
+
+    @Override
+    protected int effects(FakeZoom fake) {
+        return fake.meetings().size();
     }
 
     @Override
