@@ -141,6 +141,34 @@ final class PluginVerificationTest {
                 .doesNotContain("takes each event that it wants to hear of");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ok()          | FAILED
+                    refused("no") | PASSED
+                    """)
+    void findsAPluginThatTakesUnsignedRequests(String answer, Verdict verdict) throws Exception {
+        var jar =
+                new PluginJar()
+                        .source(
+                                "acme.Acme",
+                                """
+                                import dev.muster.plugin.inbound.*;
+                                public class Acme implements Plugin, Inbound {
+                                    public void start(PluginContext c) {}
+                                    public InboundAnswer receive(InboundRequest r) {
+                                        return InboundAnswer.%s;
+                                    }
+                                }
+                                """
+                                        .formatted(answer))
+                        .service("acme.Acme");
+        assertThat(finding(verify(jar, Map.of()), "refuses requests that are not signed").verdict())
+                .isEqualTo(verdict);
+    }
+
     private List<Finding> verify(PluginJar jar, Map<String, String> settings) throws IOException {
         return verify(jar, settings, LONG);
     }

@@ -5,6 +5,7 @@ import static dev.muster.plugin.testkit.PluginChecks.require;
 import dev.muster.plugin.GiveUp;
 import dev.muster.plugin.Resource;
 import dev.muster.plugin.RetryLater;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// What the contracts of capabilities claim in common.
 final class Claims {
     private static final int AT_A_TIME = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK_AROUND = Duration.ofMillis(20);
 
     /// By this no plugin finds anything.
     static final Resource NOTHING = new Resource("no-such-thing", "no such thing", null);
@@ -100,6 +103,29 @@ final class Claims {
             // As it may.
         } catch (Exception e) {
             throw new AssertionError("It throws %s, expected RetryLater or GiveUp".formatted(e), e);
+        }
+    }
+
+    /// Its thread is interrupted while the other side keeps it waiting.
+    static void comesBack(Receiver receiver, Call call) throws InterruptedException {
+        receiver.keepWaiting();
+        var thread = Thread.ofPlatform().daemon().start(() -> quietly(call));
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (thread.isAlive() && receiver.requests().isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(LOOK_AROUND);
+        }
+        thread.interrupt();
+        require(
+                thread.join(PATIENCE),
+                "It goes on although its thread was interrupted: let InterruptedException pass, and"
+                        + " give each call to another system a timeout");
+    }
+
+    private static void quietly(Call call) {
+        try {
+            call.run();
+        } catch (Exception e) {
+            // It came back, which is what was asked.
         }
     }
 

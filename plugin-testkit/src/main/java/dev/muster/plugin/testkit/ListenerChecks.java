@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("try")
 public final class ListenerChecks {
     private static final int AT_A_TIME = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration LOOK_AROUND = Duration.ofMillis(20);
 
     private final Subject subject;
     private final Receiver receiver;
@@ -33,7 +31,7 @@ public final class ListenerChecks {
     /// The checks, to be made one after the other.
     public List<Check> all() {
         var general = new PluginChecks(subject, receiver, ListenerChecks::use);
-        return Stream.of(general.first(), listening(), general.last())
+        return Stream.of(general.first(), listening(), general.capable(), general.last())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -136,20 +134,9 @@ public final class ListenerChecks {
     }
 
     private void comesBack() throws Exception {
-        receiver.keepWaiting();
         try (var trial = start()) {
             for (var delivery : wanted(trial)) {
-                var call = Thread.ofPlatform().daemon().start(() -> quietly(trial, delivery));
-                long end = System.nanoTime() + PATIENCE.toNanos();
-                while (call.isAlive() && receiver.requests().isEmpty() && System.nanoTime() < end) {
-                    Thread.sleep(LOOK_AROUND);
-                }
-                call.interrupt();
-                require(
-                        call.join(PATIENCE),
-                        "It goes on although its thread was interrupted: let InterruptedException"
-                                + " pass, and give each call to another system a timeout");
-                receiver.keepWaiting();
+                Claims.comesBack(receiver, () -> trial.tell(delivery));
             }
         } finally {
             receiver.behave(204, null);
@@ -177,7 +164,7 @@ public final class ListenerChecks {
 
     /// Tells it of all that it wants to hear of.
     private static List<Exception> use(Trial trial) {
-        var thrown = new ArrayList<>(trial.testItself());
+        var thrown = CapabilityChecks.use(trial);
         for (var delivery : wanted(trial)) {
             try {
                 trial.tell(delivery);
@@ -186,14 +173,6 @@ public final class ListenerChecks {
             }
         }
         return thrown;
-    }
-
-    private static void quietly(Trial trial, Delivery delivery) {
-        try {
-            trial.tell(delivery);
-        } catch (Exception e) {
-            // It came back, which is what was asked.
-        }
     }
 
     private Trial start() throws Exception {

@@ -32,7 +32,7 @@ public final class PluginChecks {
 
     /// @param receiver where the subject's settings may point to
     public PluginChecks(Subject subject, Receiver receiver) {
-        this(subject, receiver, Trial::testItself);
+        this(subject, receiver, CapabilityChecks::use);
     }
 
     PluginChecks(Subject subject, Receiver receiver, Use use) {
@@ -43,7 +43,7 @@ public final class PluginChecks {
 
     /// The checks, to be made one after the other.
     public List<Check> all() {
-        return Stream.of(first(), last()).flatMap(List::stream).toList();
+        return Stream.of(first(), capable(), last()).flatMap(List::stream).toList();
     }
 
     /// Those to be made before what it can do is looked at.
@@ -54,6 +54,11 @@ public final class PluginChecks {
                 new Check("starts and closes", this::startsAndCloses),
                 new Check("refuses a wrong value by the setting's name", this::refusesByName),
                 new Check("shows no secret", this::showsNoSecret));
+    }
+
+    /// Those of what it can do beside listening to events.
+    List<Check> capable() {
+        return new CapabilityChecks(subject, receiver).all();
     }
 
     /// Those to be made after it.

@@ -58,6 +58,22 @@ final class Trial implements AutoCloseable {
         return types.isEmpty() || types.contains(type);
     }
 
+    Plugin plugin() {
+        return plugin;
+    }
+
+    /// Asks it for something as the server does.
+    ///
+    /// @throws Exception what the plugin threw
+    void call(Claims.Call call) throws Exception {
+        in(
+                mark,
+                () -> {
+                    call.run();
+                    return true;
+                });
+    }
+
     /// Tells it of an event as the server does.
     ///
     /// @throws Exception what the plugin threw
@@ -66,12 +82,7 @@ final class Trial implements AutoCloseable {
             throw new AssertionError(
                     plugin.getClass().getName() + " is no EventListener: implement it");
         }
-        in(
-                mark,
-                () -> {
-                    listener.on(delivery);
-                    return true;
-                });
+        call(() -> listener.on(delivery));
     }
 
     /// Has it test itself, if it can.
@@ -106,12 +117,7 @@ final class Trial implements AutoCloseable {
     @Override
     public void close() throws Exception {
         try {
-            in(
-                    mark,
-                    () -> {
-                        plugin.close();
-                        return true;
-                    });
+            call(plugin::close);
         } finally {
             context.close();
         }

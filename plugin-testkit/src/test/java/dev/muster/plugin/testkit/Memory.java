@@ -145,6 +145,11 @@ class Memory
         return signature != null && Arrays.equals(signature.getBytes(UTF_8), request.body());
     }
 
+    private static Instant sent(InboundRequest request) {
+        var sent = request.header("sent");
+        return sent == null ? Instant.EPOCH : Instant.parse(sent);
+    }
+
     boolean isOld(Instant at) {
         return at.isBefore(Instant.now().minus(Duration.ofMinutes(5)));
     }
@@ -163,7 +168,7 @@ class Memory
 
     @Override
     public List<Signal> read(InboundRequest request) {
-        if (!isGenuine(request) || isOld(Instant.parse(request.header("sent")))) {
+        if (!isGenuine(request) || isOld(sent(request))) {
             throw new NotGenuine("no");
         }
         if (!request.text().equals("disk full")) {
