@@ -2,6 +2,7 @@ package dev.muster.kit.cli;
 
 import dev.muster.kit.scaffold.PluginScaffold;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -10,13 +11,15 @@ import picocli.CommandLine.Option;
         name = "plugin",
         description = {
             "Write a plugin, a project of its own that depends on the plugin API alone: its class"
-                    + " with a setting, its tests, and the contract that every plugin must hold.",
+                + " with a setting, and tests that hold it to the contracts of all that it can do.",
+            "What it does is small and real: it greets incidents in the log, or keeps tickets,"
+                    + " pages and the like as files in a folder.",
             "It builds, passes its tests and can be installed as it is."
         },
         footer = {
             "",
             "Examples:",
-            "  ${ROOT-COMMAND-NAME} new plugin acme --capability event-listener",
+            "  ${ROOT-COMMAND-NAME} new plugin acme --capability ticket,paging",
             "  ${ROOT-COMMAND-NAME} new plugin acme --package com.example.acme --dir ~/work/acme",
             "  ${ROOT-COMMAND-NAME} undo",
             "",
@@ -27,14 +30,16 @@ import picocli.CommandLine.Option;
             "Exit code: 0 when all was written, 1 when nothing was."
         })
 final class NewPlugin extends NewTreeCommand {
-    private static final String LISTENER = "event-listener";
-
     @Option(
             names = "--capability",
             paramLabel = "NAME",
             split = ",",
-            description = "What it can do: " + LISTENER + ", which is the default.")
-    private List<String> capabilities = List.of(LISTENER);
+            description = {
+                "What it can do, several with commas between: conversation, ticket, paging, oncall,"
+                        + " conference, notice, statuspage, inbound, signal-source,"
+                        + " event-listener. By default the last."
+            })
+    private List<String> capabilities = List.of(PluginScaffold.DEFAULT);
 
     NewPlugin(Session session) {
         super(session);
@@ -42,23 +47,22 @@ final class NewPlugin extends NewTreeCommand {
 
     @Override
     public void run() {
-        for (var capability : capabilities) {
-            if (!capability.equals(LISTENER)) {
-                throw new Failed(
-                        "--capability %s: there is no such capability; expected %s"
-                                .formatted(capability, LISTENER));
-            }
-        }
-        var scaffold = new PluginScaffold(name(), pack());
+        var scaffold = new PluginScaffold(name(), pack(), capabilities);
+        var settings = scaffold.settings();
         make(
                 "plugin",
                 scaffold::write,
                 """
                 cd %%s
                 ./mvnw package                            builds and tests it
-                %1$s plugins verify target/%2$s-0.1.jar
+                %1$s plugins verify target/%2$s-0.1.jar%3$s
                 %1$s plugins install target/%2$s-0.1.jar
                 """
-                        .formatted(session().app().name(), name()));
+                        .formatted(
+                                session().app().name(),
+                                name(),
+                                settings.stream()
+                                        .map(" --set "::concat)
+                                        .collect(Collectors.joining())));
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.kit.scaffold;
 
+import dev.muster.plugin.PluginApi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Frame {
     static final String PROJECT = "project";
     static final String PLUGIN = "plugin";
+
+    /// A plugin that does nothing but listen.
+    static final String LISTENER = "listener";
 
     private static final String ALIKE = "tree/";
     private static final String PROGRAM = "program";
@@ -60,7 +64,7 @@ final class Frame {
 
     /// The one of the kit that this is.
     ///
-    /// @param kind [#PROJECT] or [#PLUGIN]
+    /// @param kind [#PROJECT], [#PLUGIN] or [#LISTENER]
     static Frame ofThisKit(String kind) {
         try {
             return new Frame(kind, Frame.class::getResourceAsStream);
@@ -97,6 +101,15 @@ final class Frame {
         }
     }
 
+    /// A text of this kit.
+    static String text(String path) {
+        try {
+            return read(Frame.class::getResourceAsStream, path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// The version of the kit.
     String version() {
         return versions.getProperty("version");
@@ -110,6 +123,7 @@ final class Frame {
                 words(name)
                         .put("first", first)
                         .put("kit", version())
+                        .put("level", Integer.toString(PluginApi.LEVEL))
                         .put("junit", versions.getProperty("junit", ""));
         var files = new LinkedHashMap<String, String>();
         for (var part : parts) {
@@ -151,7 +165,8 @@ final class Frame {
                 .collect(Collectors.toSet());
     }
 
-    private static Template words(ProjectName name) {
+    /// The words of a project's name, in all forms.
+    static Template words(ProjectName name) {
         return new Template()
                 .put("app", name.app())
                 .put("App", name.type())

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is written. That it builds, passes its tests and is installed is for the tests of the
 /// distribution.
@@ -15,7 +18,7 @@ class PluginScaffoldTest {
 
     @Test
     void writesAPlugin() throws Exception {
-        var written = new PluginScaffold("pager-duty", "com.example.pager").write(root);
+        var written = scaffold("pager-duty", "com.example.pager").write(root);
 
         assertThat(written.files())
                 .containsKeys(
@@ -27,7 +30,7 @@ class PluginScaffoldTest {
         assertThat(written.files().get("pom.xml"))
                 .contains("<artifactId>pager-duty</artifactId>")
                 .contains("<version>${muster.version}</version>")
-                .contains("<muster.version>" + Frame.ofThisKit(Frame.PLUGIN).version() + "<");
+                .contains("<muster.version>" + Frame.ofThisKit(Frame.LISTENER).version() + "<");
         assertThat(written.files().get("README.md")).contains("PLUGIN_PAGER_DUTY_GREETING=");
         assertThat(written.files().values()).noneMatch(text -> text.contains("${app}"));
         assertThat(root.resolve("mvnw")).isExecutable();
@@ -36,9 +39,46 @@ class PluginScaffoldTest {
     }
 
     @Test
+    void saysHowToTryAPluginThatNeedsSettings() {
+        var scaffold =
+                new PluginScaffold(
+                        "pager", "com.example.pager", List.of("conversation", "inbound"));
+
+        assertThat(scaffold.settings())
+                .containsExactly(
+                        "folder=/tmp/pager", "people=ada@example.org", "secret=tok-4711-secret");
+        assertThat(scaffold.write(root).files().get("README.md"))
+                .contains("It can do this: `Conversations`, `Inbound`: `src/main/java/com/example")
+                .contains("PLUGIN_PAGER_FOLDER=/tmp/pager`, `PLUGIN_PAGER_PEOPLE=")
+                .contains("verify target/pager-0.1.jar --set folder=/tmp/pager --set people=");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    tickets        | 'tickets' is no capability; did you mean 'ticket'?
+                    on-call        | 'on-call' is no capability; did you mean 'oncall'?
+                    chat           | 'chat' is no capability; expected event-listener, conversation, ticket, paging, oncall, conference, notice, statuspage, inbound, signal-source
+                    ticket,conversation | 'ticket,conversation': they have a method in common, so that one class would not know as which it is called; make a plugin of each
+                    statuspage,ticket | 'statuspage,ticket': they have a method in common, so that one class would not know as which it is called; make a plugin of each
+                    """)
+    void refusesWhatNoPluginCanDo(String capabilities, String message) {
+        assertThatExceptionOfType(ScaffoldException.class)
+                .isThrownBy(() -> new PluginScaffold("pager", "", List.of(capabilities.split(","))))
+                .withMessage(message);
+    }
+
+    private static PluginScaffold scaffold(String name, String pack) {
+        return new PluginScaffold(name, pack, List.of(PluginScaffold.DEFAULT));
+    }
+
+    @Test
     void refusesWhatNoPluginCanBeCalled() {
         assertThatExceptionOfType(ScaffoldException.class)
-                .isThrownBy(() -> new PluginScaffold("Pager", ""))
+                .isThrownBy(() -> scaffold("Pager", ""))
                 .withMessageStartingWith("'Pager' is no name");
     }
 }
