@@ -77,8 +77,8 @@ final class CompatibilityTest {
                         "SelfTest",
                         "interface SelfTest { String test() throws Exception; default void more()"
                                 + " {} }",
-                        "document.Documents",
-                        "interface Documents { void write(String text); }");
+                        "sample.Samples",
+                        "interface Samples { void write(String text); }");
         assertThat(broken(grown)).isEmpty();
     }
 

@@ -14,7 +14,7 @@ final class ConferenceReaction extends IncidentReaction<Conferences> {
     @Override
     @Nullable Resource make(Conferences plugin, String key, IncidentView incident)
             throws Exception {
-        return plugin.create(key, incident);
+        return plugin.convene(key, incident);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class ConversationReaction extends IncidentReaction<Conversations> {
     @Override
     @Nullable Resource make(Conversations plugin, String key, IncidentView incident)
             throws Exception {
-        return plugin.create(key, incident);
+        return plugin.open(key, incident);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class StatusPageReaction extends IncidentReaction<StatusPages> {
     @Override
     void follow(StatusPages plugin, Made made, Happening happening) throws Exception {
         if (!(happening.delivery().event() instanceof IncidentDeclared)) {
-            plugin.update(happening.key("update"), made.resource(), happening.incident());
+            plugin.revise(happening.key("update"), made.resource(), happening.incident());
         }
     }
 }

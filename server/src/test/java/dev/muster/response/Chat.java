@@ -33,7 +33,7 @@ final class Chat implements Conversations {
     }
 
     @Override
-    public Resource create(String key, IncidentView incident) {
+    public Resource open(String key, IncidentView incident) {
         call(key, "create " + incident.key());
         return new Resource("C" + ++rooms, "#inc", URI.create("https://chat.example.org/C"));
     }

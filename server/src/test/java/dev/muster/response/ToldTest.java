@@ -159,7 +159,7 @@ class ToldTest extends ReactionTest {
         var bridges =
                 new Conferences() {
                     @Override
-                    public Resource create(String key, IncidentView incident) {
+                    public Resource convene(String key, IncidentView incident) {
                         calls.add("create");
                         var address = "https://zoom.example.org/j/" + (calls.size() + 1) / 2;
                         return new Resource("m", "bridge", URI.create(address));

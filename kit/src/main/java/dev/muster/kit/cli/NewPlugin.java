@@ -35,9 +35,9 @@ final class NewPlugin extends NewTreeCommand {
             paramLabel = "NAME",
             split = ",",
             description = {
-                "What it can do, several with commas between: conversation, ticket, paging, oncall,"
-                        + " conference, notice, statuspage, inbound, signal-source,"
-                        + " event-listener. By default the last."
+                "What it can do, several with commas between: conversation, ticket, document,"
+                        + " paging, oncall, contact, conference, notice, statuspage, inbound,"
+                        + " signal-source, event-listener. By default the last."
             })
     private List<String> capabilities = List.of(PluginScaffold.DEFAULT);
 

@@ -3,7 +3,6 @@ package dev.muster.kit.scaffold;
 import dev.muster.kit.config.Spelling;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,8 +13,10 @@ enum Capability {
     EVENT_LISTENER("EventListener", Need.FOLDER),
     CONVERSATION("Conversations", Need.FOLDER, Need.PEOPLE),
     TICKET("Tickets", Need.FOLDER),
+    DOCUMENT("Documents", Need.FOLDER),
     PAGING("Paging", Need.FOLDER),
     ONCALL("OnCall", Need.PEOPLE),
+    CONTACT("Contacts", Need.PEOPLE),
     CONFERENCE("Conferences", Need.FOLDER),
     NOTICE("Notices", Need.FOLDER),
     STATUSPAGE("StatusPages", Need.FOLDER),
@@ -23,10 +24,6 @@ enum Capability {
     SIGNAL_SOURCE("SignalSource", Need.SECRET);
 
     private static final int SLIPS = 3;
-
-    /// Those of which one class can be one only: they have a method in common.
-    private static final List<Set<Capability>> APART =
-            List.of(EnumSet.of(CONVERSATION, TICKET, CONFERENCE), EnumSet.of(TICKET, STATUSPAGE));
 
     private final String type;
 
@@ -89,19 +86,9 @@ enum Capability {
         return Arrays.stream(values()).map(Capability::word).toList();
     }
 
-    /// @throws ScaffoldException for a word that is none, with the nearest one, and for two that no
-    ///   class can have together
+    /// @throws ScaffoldException for a word that is none, with the nearest one
     static List<Capability> of(List<String> words) {
-        var found = words.stream().map(Capability::of).distinct().toList();
-        for (var group : APART) {
-            var several = found.stream().filter(group::contains).map(Capability::word).toList();
-            if (several.size() > 1) {
-                throw new ScaffoldException(
-                        "'%s': they have a method in common, so that one class would not know as which it is called; make a plugin of each"
-                                .formatted(String.join(",", several)));
-            }
-        }
-        return found;
+        return words.stream().map(Capability::of).distinct().toList();
     }
 
     private static Capability of(String word) {

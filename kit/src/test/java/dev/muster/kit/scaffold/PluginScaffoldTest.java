@@ -61,9 +61,7 @@ class PluginScaffoldTest {
                     """
                     tickets        | 'tickets' is no capability; did you mean 'ticket'?
                     on-call        | 'on-call' is no capability; did you mean 'oncall'?
-                    chat           | 'chat' is no capability; expected event-listener, conversation, ticket, paging, oncall, conference, notice, statuspage, inbound, signal-source
-                    ticket,conversation | 'ticket,conversation': they have a method in common, so that one class would not know as which it is called; make a plugin of each
-                    statuspage,ticket | 'statuspage,ticket': they have a method in common, so that one class would not know as which it is called; make a plugin of each
+                    chat           | 'chat' is no capability; expected event-listener, conversation, ticket, document, paging, oncall, contact, conference, notice, statuspage, inbound, signal-source
                     """)
     void refusesWhatNoPluginCanDo(String capabilities, String message) {
         assertThatExceptionOfType(ScaffoldException.class)

@@ -15,7 +15,7 @@ public interface Conferences {
     /// @return the call, its address that by which people join; or null when this incident shall
     ///   have none
     /// @throws Exception [RetryLater] or [GiveUp]
-    @Nullable Resource create(String idempotencyKey, IncidentView incident) throws Exception;
+    @Nullable Resource convene(String idempotencyKey, IncidentView incident) throws Exception;
 
     /// Takes a call away. One that has gone already is passed over.
     ///

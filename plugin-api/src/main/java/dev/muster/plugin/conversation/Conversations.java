@@ -16,7 +16,7 @@ public interface Conversations {
     ///
     /// @return the conversation, or null when this incident shall have none
     /// @throws Exception [RetryLater] or [GiveUp]
-    @Nullable Resource create(String idempotencyKey, IncidentView incident) throws Exception;
+    @Nullable Resource open(String idempotencyKey, IncidentView incident) throws Exception;
 
     /// Brings people in. Who is there already or is unknown to the other system is passed over.
     ///

@@ -20,5 +20,5 @@ public interface StatusPages {
     /// Brings what was published in line with the incident: how bad it is, and whether it is over.
     ///
     /// @throws Exception [RetryLater] or [GiveUp]
-    void update(String idempotencyKey, Resource published, IncidentView incident) throws Exception;
+    void revise(String idempotencyKey, Resource published, IncidentView incident) throws Exception;
 }

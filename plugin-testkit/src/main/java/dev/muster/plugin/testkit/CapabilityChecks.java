@@ -6,8 +6,11 @@ import dev.muster.plugin.GiveUp;
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.RetryLater;
 import dev.muster.plugin.conference.Conferences;
+import dev.muster.plugin.contact.Contacts;
 import dev.muster.plugin.conversation.Conversations;
 import dev.muster.plugin.conversation.Post;
+import dev.muster.plugin.document.Content;
+import dev.muster.plugin.document.Documents;
 import dev.muster.plugin.inbound.Inbound;
 import dev.muster.plugin.inbound.InboundRequest;
 import dev.muster.plugin.inbound.NotGenuine;
@@ -154,7 +157,7 @@ final class CapabilityChecks {
         var asks = new ArrayList<Ask>();
         if (plugin instanceof Conversations it) {
             var post = new Post("It burns", open);
-            asks.add(new Ask("Conversations.create", () -> it.create("k-1", open)));
+            asks.add(new Ask("Conversations.open", () -> it.open("k-1", open)));
             asks.add(
                     new Ask(
                             "Conversations.invite",
@@ -169,6 +172,14 @@ final class CapabilityChecks {
             asks.add(new Ask("Tickets.update", () -> it.update("k-2", thing, closed)));
             asks.add(new Ask("Tickets.comment", () -> it.comment("k-3", thing, "It burns")));
         }
+        if (plugin instanceof Documents it) {
+            var content = new Content("INC-1", List.of(new Content.Section("Facts", "It burns")));
+            asks.add(new Ask("Documents.create", () -> it.create("k-1", open, content)));
+            asks.add(new Ask("Documents.replace", () -> it.replace("k-2", thing, closed, content)));
+        }
+        if (plugin instanceof Contacts it) {
+            asks.add(new Ask("Contacts.find", () -> it.find("ada@example.org")));
+        }
         if (plugin instanceof Paging it) {
             asks.add(new Ask("Paging.page", () -> it.page("k-1", open)));
             asks.add(new Ask("Paging.resolve", () -> it.resolve("k-2", thing, closed)));
@@ -177,7 +188,7 @@ final class CapabilityChecks {
             asks.add(new Ask("OnCall.onCall", it::onCall));
         }
         if (plugin instanceof Conferences it) {
-            asks.add(new Ask("Conferences.create", () -> it.create("k-1", open)));
+            asks.add(new Ask("Conferences.convene", () -> it.convene("k-1", open)));
             asks.add(new Ask("Conferences.end", () -> it.end("k-2", thing)));
         }
         if (plugin instanceof Notices it) {
@@ -185,7 +196,7 @@ final class CapabilityChecks {
         }
         if (plugin instanceof StatusPages it) {
             asks.add(new Ask("StatusPages.publish", () -> it.publish("k-1", open)));
-            asks.add(new Ask("StatusPages.update", () -> it.update("k-2", thing, closed)));
+            asks.add(new Ask("StatusPages.revise", () -> it.revise("k-2", thing, closed)));
         }
         return asks;
     }

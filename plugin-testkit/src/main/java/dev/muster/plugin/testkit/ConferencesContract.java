@@ -19,10 +19,10 @@ public interface ConferencesContract extends CapabilityContract {
         try (var started = started()) {
             var it = started.as(Conferences.class);
             var incident = Incidents.open("INC-1");
-            var call = made(it.create("k-1", incident));
+            var call = made(it.convene("k-1", incident));
             require(call.url() != null, "%s has no address: nobody can join it", call);
-            same(call, made(it.create("k-1", incident)));
-            once(this, () -> it.create("k-1", incident));
+            same(call, made(it.convene("k-1", incident)));
+            once(this, () -> it.convene("k-1", incident));
         }
     }
 
@@ -31,8 +31,8 @@ public interface ConferencesContract extends CapabilityContract {
         try (var started = started()) {
             var it = started.as(Conferences.class);
             differ(
-                    made(it.create("k-1", Incidents.open("INC-1"))).id(),
-                    made(it.create("k-2", Incidents.open("INC-2"))).id());
+                    made(it.convene("k-1", Incidents.open("INC-1"))).id(),
+                    made(it.convene("k-2", Incidents.open("INC-2"))).id());
         }
     }
 
@@ -41,7 +41,7 @@ public interface ConferencesContract extends CapabilityContract {
         try (var started = started()) {
             var it = started.as(Conferences.class);
             for (var incident : Incidents.unusual()) {
-                made(it.create(incident.key(), incident));
+                made(it.convene(incident.key(), incident));
             }
         }
     }
@@ -50,7 +50,7 @@ public interface ConferencesContract extends CapabilityContract {
     default void passesOverACallThatHasGone() throws Exception {
         try (var started = started()) {
             var it = started.as(Conferences.class);
-            Resource call = made(it.create("k-1", Incidents.open("INC-1")));
+            Resource call = made(it.convene("k-1", Incidents.open("INC-1")));
             once(this, () -> it.end("e-1", call));
             it.end("e-2", call);
             it.end("e-3", NOTHING);
@@ -61,7 +61,8 @@ public interface ConferencesContract extends CapabilityContract {
     default void setsUpSeveralCallsAtATime() throws Exception {
         try (var started = started()) {
             var it = started.as(Conferences.class);
-            makesSeveral(number -> made(it.create("k-" + number, Incidents.open("INC-" + number))));
+            makesSeveral(
+                    number -> made(it.convene("k-" + number, Incidents.open("INC-" + number))));
         }
     }
 }

@@ -18,19 +18,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What every plugin with [Conversations] must hold.
-public interface ConversationsContract extends CapabilityContract {
-    /// The e-mail address of somebody whom the other side knows.
-    default String person() {
-        return "ada@example.org";
-    }
-
+public interface ConversationsContract extends PeopleContract {
     @Test
     default void opensOneConversationForAnIncident() throws Exception {
         try (var started = started()) {
             var it = started.as(Conversations.class);
             var incident = Incidents.open("INC-1");
-            same(made(it.create("k-1", incident)), made(it.create("k-1", incident)));
-            once(this, () -> it.create("k-1", incident));
+            same(made(it.open("k-1", incident)), made(it.open("k-1", incident)));
+            once(this, () -> it.open("k-1", incident));
         }
     }
 
@@ -39,8 +34,8 @@ public interface ConversationsContract extends CapabilityContract {
         try (var started = started()) {
             var it = started.as(Conversations.class);
             differ(
-                    made(it.create("k-1", Incidents.open("INC-1"))).id(),
-                    made(it.create("k-2", Incidents.open("INC-2"))).id());
+                    made(it.open("k-1", Incidents.open("INC-1"))).id(),
+                    made(it.open("k-2", Incidents.open("INC-2"))).id());
         }
     }
 
@@ -49,7 +44,7 @@ public interface ConversationsContract extends CapabilityContract {
         try (var started = started()) {
             var it = started.as(Conversations.class);
             for (var incident : Incidents.unusual()) {
-                var place = made(it.create(incident.key(), incident));
+                var place = made(it.open(incident.key(), incident));
                 it.describe("d-" + incident.key(), place, incident);
                 it.post("c-" + incident.key(), place, new Post(incident.title(), incident));
             }
@@ -118,11 +113,11 @@ public interface ConversationsContract extends CapabilityContract {
         try (var started = started()) {
             var it = started.as(Conversations.class);
             var place = open(it);
-            var people = List.of("nobody@nowhere.example", person());
+            var people = List.of(NOBODY, person());
             for (int call = 1; call <= 2; call++) {
                 var unknown = given(it.invite("i-1", place, people), "those who are unknown");
                 require(
-                        unknown.equals(List.of("nobody@nowhere.example")),
+                        unknown.equals(List.of(NOBODY)),
                         "Asked to bring in %s it says that %s are unknown, expected the first",
                         people,
                         unknown);
@@ -157,7 +152,7 @@ public interface ConversationsContract extends CapabilityContract {
     default void opensSeveralConversationsAtATime() throws Exception {
         try (var started = started()) {
             var it = started.as(Conversations.class);
-            makesSeveral(number -> made(it.create("k-" + number, Incidents.open("INC-" + number))));
+            makesSeveral(number -> made(it.open("k-" + number, Incidents.open("INC-" + number))));
         }
     }
 
@@ -176,6 +171,6 @@ public interface ConversationsContract extends CapabilityContract {
     }
 
     private static Resource open(Conversations it) throws Exception {
-        return made(it.create("k-1", Incidents.open("INC-1")));
+        return made(it.open("k-1", Incidents.open("INC-1")));
     }
 }

@@ -45,7 +45,7 @@ public interface StatusPagesContract extends CapabilityContract {
         try (var started = started()) {
             var it = started.as(StatusPages.class);
             var published = made(it.publish("k-1", Incidents.open("INC-1")));
-            it.update("u-1", published, Incidents.closed("INC-1"));
+            it.revise("u-1", published, Incidents.closed("INC-1"));
             var all = published.name() + published();
             for (var word : new String[] {"database down", "Replication stopped", "ada@"}) {
                 require(
@@ -62,7 +62,7 @@ public interface StatusPagesContract extends CapabilityContract {
             var it = started.as(StatusPages.class);
             for (var incident : Incidents.unusual()) {
                 var published = made(it.publish(incident.key(), incident));
-                it.update("u-" + incident.key(), published, incident);
+                it.revise("u-" + incident.key(), published, incident);
             }
         }
     }
@@ -72,8 +72,8 @@ public interface StatusPagesContract extends CapabilityContract {
         try (var started = started()) {
             var it = started.as(StatusPages.class);
             var published = made(it.publish("k-1", Incidents.open("INC-1")));
-            once(this, () -> it.update("u-1", published, Incidents.open("INC-1")));
-            once(this, () -> it.update("u-2", published, Incidents.closed("INC-1")));
+            once(this, () -> it.revise("u-1", published, Incidents.open("INC-1")));
+            once(this, () -> it.revise("u-2", published, Incidents.closed("INC-1")));
         }
     }
 
@@ -81,7 +81,7 @@ public interface StatusPagesContract extends CapabilityContract {
     default void saysThatNothingWasPublished() throws Exception {
         try (var started = started()) {
             var it = started.as(StatusPages.class);
-            fails(() -> it.update("u-1", NOTHING, Incidents.closed("INC-1")));
+            fails(() -> it.revise("u-1", NOTHING, Incidents.closed("INC-1")));
         }
     }
 

@@ -3,7 +3,9 @@ package dev.muster.plugin.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.plugin.Resource;
+import dev.muster.plugin.contact.Contact;
 import dev.muster.plugin.conversation.Post;
+import dev.muster.plugin.document.Content;
 import dev.muster.plugin.inbound.InboundAnswer;
 import dev.muster.plugin.inbound.InboundRequest;
 import dev.muster.plugin.inbound.Signal;
@@ -11,9 +13,12 @@ import dev.muster.plugin.incident.IncidentView;
 import dev.muster.plugin.oncall.Responder;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -32,13 +37,52 @@ final class CapabilityContractsTest {
                 () ->
                         new Memory() {
                             @Override
-                            public Resource create(String key, IncidentView incident) {
-                                return super.create(key + UUID.randomUUID(), incident);
+                            public Resource open(String key, IncidentView incident) {
+                                return super.open(key + UUID.randomUUID(), incident);
                             }
                         },
-                "opensOneConversationForAnIncident",
-                "opensOneTicketForAnIncident",
-                "setsUpOneCallForAnIncident");
+                "opensOneConversationForAnIncident");
+    }
+
+    @Test
+    void findsASecondDocument() throws Exception {
+        finds(
+                () ->
+                        new Memory() {
+                            @Override
+                            public Resource create(
+                                    String key, IncidentView incident, Content content) {
+                                var other = Incidents.open(incident.key() + UUID.randomUUID());
+                                return super.create(key, other, content);
+                            }
+                        },
+                "writesOneDocumentAboutAnIncident");
+    }
+
+    @Test
+    void findsWhoTakesSomebodyForSomebodyElse() throws Exception {
+        finds(
+                () ->
+                        new Memory() {
+                            @Override
+                            public Optional<Contact> find(String email) {
+                                return super.find(email.replaceFirst("^.*ada@", "ada@"));
+                            }
+                        },
+                "saysThatItKnowsNobodyOfAnAddress");
+    }
+
+    @Test
+    void letsAClassHaveAllCapabilities() {
+        var methods = new ArrayList<String>();
+        for (var capability : Memory.class.getInterfaces()) {
+            for (var method : capability.getDeclaredMethods()) {
+                methods.add(method.getName() + Arrays.toString(method.getParameterTypes()));
+            }
+        }
+        assertThat(methods)
+                .as("a method of two would not know which it is")
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -107,10 +151,9 @@ final class CapabilityContractsTest {
                 () ->
                         new Memory() {
                             @Override
-                            public void update(
-                                    String key, Resource resource, IncidentView incident) {}
+                            public void revise(
+                                    String key, Resource published, IncidentView incident) {}
                         },
-                "saysThatATicketIsNotThere",
                 "saysThatNothingWasPublished");
     }
 
@@ -281,6 +324,8 @@ final class CapabilityContractsTest {
 
     private static final class AllContracts
             implements ConversationsContract,
+                    DocumentsContract,
+                    ContactsContract,
                     TicketsContract,
                     PagingContract,
                     OnCallContract,

@@ -7,8 +7,12 @@ import dev.muster.plugin.Plugin;
 import dev.muster.plugin.PluginContext;
 import dev.muster.plugin.Resource;
 import dev.muster.plugin.conference.Conferences;
+import dev.muster.plugin.contact.Contact;
+import dev.muster.plugin.contact.Contacts;
 import dev.muster.plugin.conversation.Conversations;
 import dev.muster.plugin.conversation.Post;
+import dev.muster.plugin.document.Content;
+import dev.muster.plugin.document.Documents;
 import dev.muster.plugin.inbound.Inbound;
 import dev.muster.plugin.inbound.InboundAnswer;
 import dev.muster.plugin.inbound.InboundRequest;
@@ -28,6 +32,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Can do everything, in memory, and does it as it should be.
@@ -35,8 +40,10 @@ class Memory
         implements Plugin,
                 Conversations,
                 Tickets,
+                Documents,
                 Paging,
                 OnCall,
+                Contacts,
                 Conferences,
                 Notices,
                 StatusPages,
@@ -64,7 +71,7 @@ class Memory
     }
 
     @Override
-    public Resource create(String key, IncidentView incident) {
+    public Resource open(String key, IncidentView incident) {
         return make("place", key);
     }
 
@@ -96,16 +103,29 @@ class Memory
     }
 
     @Override
-    public void update(String key, Resource resource, IncidentView incident) {
-        if (!things.containsKey(resource.id())) {
-            throw new GiveUp("There is no " + resource.name());
-        }
+    public Resource create(String key, IncidentView incident) {
+        return make("ticket", key);
+    }
+
+    @Override
+    public void update(String key, Resource ticket, IncidentView incident) {
+        look(ticket);
     }
 
     @Override
     public void comment(String key, Resource ticket, String text) {
         look(ticket);
         make("comment", key);
+    }
+
+    @Override
+    public Resource create(String key, IncidentView incident, Content content) {
+        return make("document", incident.key());
+    }
+
+    @Override
+    public void replace(String key, Resource document, IncidentView incident, Content content) {
+        look(document);
     }
 
     @Override
@@ -122,6 +142,18 @@ class Memory
     }
 
     @Override
+    public Optional<Contact> find(String email) {
+        return email.equalsIgnoreCase("ada@example.org")
+                ? Optional.of(new Contact("Ada", null, null, null, null))
+                : Optional.empty();
+    }
+
+    @Override
+    public Resource convene(String key, IncidentView incident) {
+        return make("call", key);
+    }
+
+    @Override
     public void end(String key, Resource conference) {}
 
     @Override
@@ -132,6 +164,13 @@ class Memory
     @Override
     public Resource publish(String key, IncidentView incident) {
         return make("published", key);
+    }
+
+    @Override
+    public void revise(String key, Resource published, IncidentView incident) {
+        if (!things.containsKey(published.id())) {
+            throw new GiveUp("There is no " + published.name());
+        }
     }
 
     /// The request of a system that signs by saying everything twice.

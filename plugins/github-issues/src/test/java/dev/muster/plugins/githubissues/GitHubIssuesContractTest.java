@@ -2,13 +2,15 @@ package dev.muster.plugins.githubissues;
 
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.Resource;
+import dev.muster.plugin.testkit.DocumentsContract;
 import dev.muster.plugin.testkit.TicketsContract;
 import dev.muster.plugins.fakes.FakeGitHub;
 import dev.muster.plugins.fakes.VendorContract;
 import java.util.List;
 import java.util.Map;
 
-final class GitHubIssuesContractTest extends VendorContract<FakeGitHub> implements TicketsContract {
+final class GitHubIssuesContractTest extends VendorContract<FakeGitHub>
+        implements TicketsContract, DocumentsContract {
     private static final Resource ISSUE = new Resource("acme/ops#1", "acme/ops#1", null);
 
     private static final Resource DOCUMENT =

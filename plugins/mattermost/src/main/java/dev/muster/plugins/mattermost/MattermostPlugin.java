@@ -83,9 +83,8 @@ public final class MattermostPlugin implements Plugin, Conversations, SelfTest {
     }
 
     @Override
-    public Resource create(String idempotencyKey, IncidentView incident)
-            throws InterruptedException {
-        return started().channels().create(idempotencyKey, incident);
+    public Resource open(String idempotencyKey, IncidentView incident) throws InterruptedException {
+        return started().channels().open(idempotencyKey, incident);
     }
 
     @Override

@@ -57,7 +57,7 @@ final class MattermostContractTest extends VendorContract<FakeMattermost>
         return List.of(
                 new Action<>(
                         "create",
-                        plugin -> it(plugin).create("k-1", incident),
+                        plugin -> it(plugin).open("k-1", incident),
                         fake -> fake.channels().size() - 1),
                 new Action<>(
                         "invite",

@@ -46,7 +46,7 @@ final class MattermostPluginTest {
     void makesAChannelNamedByTheKey() throws Exception {
         start();
 
-        var made = plugin.create("k-1", incident("checkout_is *down*"));
+        var made = plugin.open("k-1", incident("checkout_is *down*"));
 
         var channel = mattermost.channel("inc-7");
         assertThat(made)
@@ -78,7 +78,7 @@ final class MattermostPluginTest {
                         "channel_prefix", "war",
                         "invite", "ada@example.org, nobody@example.org"));
 
-        plugin.create("k-1", incident("x"));
+        plugin.open("k-1", incident("x"));
 
         assertThat(mattermost.channel("war-7").type()).isEqualTo("P");
         assertThat(mattermost.channel("war-7").members())
@@ -93,11 +93,10 @@ final class MattermostPluginTest {
         start();
         mattermost.behave(
                 Manner.with(Fault.ANSWER_LOST), request -> request.path().endsWith("/channels"));
-        assertThatThrownBy(() -> plugin.create("k-1", incident("x")))
-                .isInstanceOf(RetryLater.class);
+        assertThatThrownBy(() -> plugin.open("k-1", incident("x"))).isInstanceOf(RetryLater.class);
         mattermost.behave(Manner.WELL);
 
-        var taken = plugin.create("k-1", incident("another title"));
+        var taken = plugin.open("k-1", incident("another title"));
 
         assertThat(mattermost.channels()).hasSize(1);
         assertThat(taken.id()).isEqualTo(mattermost.channel("inc-7").id());
@@ -112,10 +111,10 @@ final class MattermostPluginTest {
         var archived = mattermost.addChannel("inc-7-3", FakeMattermost.BOT, now);
         plugin.archive("k-0", new Resource(archived, "~inc-7-3", null));
 
-        var made = plugin.create("k-1", incident("x"));
+        var made = plugin.open("k-1", incident("x"));
 
         assertThat(made.name()).isEqualTo("~inc-7-4");
-        assertThat(plugin.create("k-1", incident("x"))).isEqualTo(made);
+        assertThat(plugin.open("k-1", incident("x"))).isEqualTo(made);
     }
 
     @Test
@@ -125,7 +124,7 @@ final class MattermostPluginTest {
             mattermost.addChannel("inc-7" + end, "somebody", 1);
         }
 
-        assertThatThrownBy(() -> plugin.create("k-1", incident("x")))
+        assertThatThrownBy(() -> plugin.open("k-1", incident("x")))
                 .isInstanceOf(GiveUp.class)
                 .hasMessageStartingWith("'inc-7' and the like are channels of somebody else");
     }
@@ -135,7 +134,7 @@ final class MattermostPluginTest {
         start();
         var ada = mattermost.addPerson("ada@example.org", true);
         mattermost.addPerson("guest@example.org", false);
-        var channel = plugin.create("k-1", incident("x"));
+        var channel = plugin.open("k-1", incident("x"));
 
         var people = List.of("Ada@example.org", "guest@example.org", "no/body@example.org");
         assertThat(plugin.invite("k-2", channel, people))
@@ -148,7 +147,7 @@ final class MattermostPluginTest {
     @Test
     void postsTextAndCardAndReplacesThem() throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("x"));
+        var channel = plugin.open("k-1", incident("x"));
 
         var id = plugin.post("k-2", channel, new Post("Ada needs help", incident("a | b")));
 
@@ -178,7 +177,7 @@ final class MattermostPluginTest {
     @Test
     void postsOnceUnderAKeyEvenWhenTheAnswerIsLost() throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("x"));
+        var channel = plugin.open("k-1", incident("x"));
         mattermost.behave(
                 Manner.with(Fault.ANSWER_LOST), request -> request.path().endsWith("v4/posts"));
         assertThatThrownBy(() -> plugin.post("k-2", channel, new Post("hello", null)))
@@ -202,7 +201,7 @@ final class MattermostPluginTest {
     @Test
     void waitsForAPostThatIsUnderWay() throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("x"));
+        var channel = plugin.open("k-1", incident("x"));
         mattermost.begin("muster:k-2");
 
         assertThatThrownBy(() -> plugin.post("k-2", channel, new Post("hello", null)))
@@ -216,7 +215,7 @@ final class MattermostPluginTest {
         var text = HOSTILE.repeat(600);
         var hostile =
                 new IncidentView("INC-7", text, text, "sev2", "active", text, text, DECLARED, null);
-        var channel = plugin.create("k-1", hostile);
+        var channel = plugin.open("k-1", hostile);
 
         plugin.post("k-2", channel, new Post(text, hostile));
         plugin.describe("k-3", channel, hostile);
@@ -252,7 +251,7 @@ final class MattermostPluginTest {
     @Test
     void archivesAndThenLeavesItSo() throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("x"));
+        var channel = plugin.open("k-1", incident("x"));
 
         plugin.archive("k-2", channel);
         plugin.archive("k-2", channel);

@@ -114,9 +114,8 @@ public final class MsTeamsPlugin implements Plugin, Conversations, Inbound, Self
     }
 
     @Override
-    public Resource create(String idempotencyKey, IncidentView incident)
-            throws InterruptedException {
-        return started().channels().create(idempotencyKey, incident);
+    public Resource open(String idempotencyKey, IncidentView incident) throws InterruptedException {
+        return started().channels().open(idempotencyKey, incident);
     }
 
     @Override

@@ -51,8 +51,7 @@ final class TeamsChannels implements Conversations {
     /// The name of the channel is made of the incident's key alone: a title may have changed when
     /// the call comes again. A name that somebody else has taken gets a number after it.
     @Override
-    public Resource create(String idempotencyKey, IncidentView incident)
-            throws InterruptedException {
+    public Resource open(String idempotencyKey, IncidentView incident) throws InterruptedException {
         for (int number = 1; number <= NAMES; number++) {
             var name = name(incident.key(), number);
             var body =
@@ -82,9 +81,12 @@ final class TeamsChannels implements Conversations {
                         .formatted(name(incident.key(), 1)));
     }
 
+    /// People come into the team; that works without a channel too, so it is looked for first.
     @Override
     public List<String> invite(String idempotencyKey, Resource conversation, List<String> emails)
             throws InterruptedException {
+        var path = channel(conversation.id());
+        graph.send(http -> http.get(path));
         return invite(emails);
     }
 

@@ -4,6 +4,7 @@ import dev.muster.plugin.Plugin;
 import dev.muster.plugin.Resource;
 import dev.muster.plugin.conversation.Post;
 import dev.muster.plugin.incident.IncidentView;
+import dev.muster.plugin.testkit.ConversationsContract;
 import dev.muster.plugins.fakes.FakeTeams;
 import dev.muster.plugins.fakes.VendorContract;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-final class MsTeamsContractTest extends VendorContract<FakeTeams> {
+final class MsTeamsContractTest extends VendorContract<FakeTeams> implements ConversationsContract {
     private static final Resource CHANNEL = new Resource("19:channel1@thread.tacv2", "inc-1", null);
 
     @Override
@@ -36,6 +37,11 @@ final class MsTeamsContractTest extends VendorContract<FakeTeams> {
     }
 
     @Override
+    protected int effects(FakeTeams fake) {
+        return fake.channels().size() + fake.messages().size() + fake.members().size();
+    }
+
+    @Override
     protected List<Action<FakeTeams>> actions() {
         var incident =
                 new IncidentView(
@@ -43,7 +49,7 @@ final class MsTeamsContractTest extends VendorContract<FakeTeams> {
         return List.of(
                 new Action<>(
                         "create",
-                        plugin -> it(plugin).create("k-1", incident),
+                        plugin -> it(plugin).open("k-1", incident),
                         fake -> fake.channels().size() - 1),
                 new Action<>(
                         "invite",

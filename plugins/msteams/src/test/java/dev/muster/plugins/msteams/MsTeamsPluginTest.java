@@ -28,7 +28,7 @@ final class MsTeamsPluginTest extends MsTeamsTest {
     void makesAChannelNamedByTheKey() throws Exception {
         start();
 
-        var made = plugin.create("k-1", incident("checkout_is *down*"));
+        var made = plugin.open("k-1", incident("checkout_is *down*"));
 
         var channel = teams.channel("inc-7");
         assertThat(made)
@@ -51,7 +51,7 @@ final class MsTeamsPluginTest extends MsTeamsTest {
                         "channel_prefix", "war",
                         "invite", "ada@example.org, nobody@example.org"));
 
-        assertThat(plugin.create("k-1", incident("x")).name()).isEqualTo("war-7");
+        assertThat(plugin.open("k-1", incident("x")).name()).isEqualTo("war-7");
 
         assertThat(teams.members()).containsExactly("ada@example.org");
         assertThat(context.lines())
@@ -64,11 +64,10 @@ final class MsTeamsPluginTest extends MsTeamsTest {
         start();
         teams.behave(
                 Manner.with(Fault.ANSWER_LOST), request -> request.path().endsWith("/channels"));
-        assertThatThrownBy(() -> plugin.create("k-1", incident("x")))
-                .isInstanceOf(RetryLater.class);
+        assertThatThrownBy(() -> plugin.open("k-1", incident("x"))).isInstanceOf(RetryLater.class);
         teams.behave(Manner.WELL);
 
-        var taken = plugin.create("k-1", incident("another title"));
+        var taken = plugin.open("k-1", incident("another title"));
 
         assertThat(teams.channels()).hasSize(1);
         assertThat(taken.id()).isEqualTo(teams.channel("inc-7").id());
@@ -83,10 +82,10 @@ final class MsTeamsPluginTest extends MsTeamsTest {
         var archived = teams.addChannel("inc-7-3", mine, DECLARED);
         plugin.archive("k-0", new Resource(archived, "inc-7-3", null));
 
-        var made = plugin.create("k-1", incident("x"));
+        var made = plugin.open("k-1", incident("x"));
 
         assertThat(made.name()).isEqualTo("inc-7-4");
-        assertThat(plugin.create("k-1", incident("x"))).isEqualTo(made);
+        assertThat(plugin.open("k-1", incident("x"))).isEqualTo(made);
     }
 
     @Test
@@ -96,7 +95,7 @@ final class MsTeamsPluginTest extends MsTeamsTest {
             teams.addChannel("inc-7" + end, "", Instant.EPOCH);
         }
 
-        assertThatThrownBy(() -> plugin.create("k-1", incident("x")))
+        assertThatThrownBy(() -> plugin.open("k-1", incident("x")))
                 .isInstanceOf(GiveUp.class)
                 .hasMessageStartingWith("'inc-7' and the like are channels of somebody else");
     }
@@ -106,7 +105,7 @@ final class MsTeamsPluginTest extends MsTeamsTest {
         start();
         teams.addPerson("ada@example.org");
         teams.addPerson("o'brien@example.org");
-        var channel = plugin.create("k-1", incident("x"));
+        var channel = plugin.open("k-1", incident("x"));
 
         var people = List.of("Ada@example.org", "o'brien@example.org", "guest@example.org");
         assertThat(plugin.invite("k-2", channel, people)).containsExactly("guest@example.org");
@@ -122,7 +121,7 @@ final class MsTeamsPluginTest extends MsTeamsTest {
     @Test
     void postsACardAndReplacesIt() throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("x"));
+        var channel = plugin.open("k-1", incident("x"));
 
         var id = plugin.post("k-2", channel, new Post("Ada needs help", incident("a | b")));
 
@@ -141,7 +140,7 @@ final class MsTeamsPluginTest extends MsTeamsTest {
     @Test
     void postsOnceUnderAKeyEvenWhenTheAnswerIsLost() throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("x"));
+        var channel = plugin.open("k-1", incident("x"));
         teams.behave(
                 Manner.with(Fault.ANSWER_LOST),
                 request -> request.path().endsWith("/v3/conversations"));
@@ -162,7 +161,7 @@ final class MsTeamsPluginTest extends MsTeamsTest {
     @Test
     void setsTheDescriptionOnlyToWhatItIsNot() throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("x"));
+        var channel = plugin.open("k-1", incident("x"));
 
         plugin.describe("k-2", channel, incident("x"));
         assertThat(teams.requests()).noneMatch(request -> request.method().equals("PATCH"));
@@ -179,7 +178,7 @@ final class MsTeamsPluginTest extends MsTeamsTest {
         var hostile =
                 new IncidentView("INC-7", text, text, "sev2", "active", text, text, DECLARED, url);
 
-        assertThat(plugin.create("k-1", hostile).name()).isEqualTo("inc-7");
+        assertThat(plugin.open("k-1", hostile).name()).isEqualTo("inc-7");
         assertThat(teams.channel("inc-7").description())
                 .startsWith("INC-7 (sev2, active, led by \uD83D\uDD25 x")
                 .hasSizeBetween(1_000, 1_024)
@@ -189,7 +188,7 @@ final class MsTeamsPluginTest extends MsTeamsTest {
     @Test
     void archivesAndThenLeavesItSo() throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("x"));
+        var channel = plugin.open("k-1", incident("x"));
 
         plugin.archive("k-2", channel);
         plugin.archive("k-2", channel);
@@ -200,7 +199,7 @@ final class MsTeamsPluginTest extends MsTeamsTest {
     @Test
     void saysWhyItDoesNotArchive() throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("x"));
+        var channel = plugin.open("k-1", incident("x"));
         teams.behave(Manner.answering(400, null), request -> request.path().endsWith("/archive"));
 
         assertThatThrownBy(() -> plugin.archive("k-2", channel))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.muster.plugin.Plugin;
 import dev.muster.plugin.inbound.InboundRequest;
+import dev.muster.plugin.testkit.ContactsContract;
 import dev.muster.plugin.testkit.InboundContract;
 import dev.muster.plugin.testkit.OnCallContract;
 import dev.muster.plugin.testkit.PagingContract;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 final class PagerDutyContractTest extends VendorContract<FakePagerDuty>
-        implements PagingContract, OnCallContract, InboundContract {
+        implements PagingContract, OnCallContract, ContactsContract, InboundContract {
     private static final String WEBHOOK_SECRET = "a-secret-of-a-webhook";
 
     @Override

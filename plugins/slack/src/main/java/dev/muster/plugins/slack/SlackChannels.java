@@ -76,8 +76,7 @@ final class SlackChannels implements Conversations {
     /// The name of the channel is made of the incident's key alone: a title may have changed when
     /// the call comes again. A name that somebody else has taken gets a number after it.
     @Override
-    public Resource create(String idempotencyKey, IncidentView incident)
-            throws InterruptedException {
+    public Resource open(String idempotencyKey, IncidentView incident) throws InterruptedException {
         List<Object> mine = null;
         for (int number = 1; number <= NAMES; number++) {
             var name = name(incident.key(), number);

@@ -104,9 +104,8 @@ public final class SlackPlugin implements Plugin, Conversations, Contacts, Inbou
     }
 
     @Override
-    public Resource create(String idempotencyKey, IncidentView incident)
-            throws InterruptedException {
-        return started().channels().create(idempotencyKey, incident);
+    public Resource open(String idempotencyKey, IncidentView incident) throws InterruptedException {
+        return started().channels().open(idempotencyKey, incident);
     }
 
     @Override

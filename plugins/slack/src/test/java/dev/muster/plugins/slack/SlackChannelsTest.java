@@ -30,7 +30,7 @@ final class SlackChannelsTest extends SlackTest {
     void makesAChannelNamedByTheKey() throws Exception {
         start();
 
-        var made = plugin.create("k-1", incident("checkout is down"));
+        var made = plugin.open("k-1", incident("checkout is down"));
 
         var channel = slack.channel("inc-7");
         assertThat(made)
@@ -57,7 +57,7 @@ final class SlackChannelsTest extends SlackTest {
                         "channel_prefix", "war_room",
                         "invite", "ada@example.org, nobody@example.org"));
 
-        plugin.create("k-1", incident("checkout is down"));
+        plugin.open("k-1", incident("checkout is down"));
 
         var channel = slack.channel("war_room-7");
         assertThat(channel.isPrivate()).isTrue();
@@ -73,11 +73,11 @@ final class SlackChannelsTest extends SlackTest {
         slack.behave(
                 Manner.with(Fault.ANSWER_LOST),
                 request -> request.path().endsWith("conversations.create"));
-        assertThatThrownBy(() -> plugin.create("k-1", incident("checkout is down")))
+        assertThatThrownBy(() -> plugin.open("k-1", incident("checkout is down")))
                 .isInstanceOf(RetryLater.class);
         slack.behave(Manner.WELL);
 
-        var taken = plugin.create("k-1", incident("checkout and search are down"));
+        var taken = plugin.open("k-1", incident("checkout and search are down"));
 
         assertThat(slack.channels()).hasSize(1);
         assertThat(taken.id()).isEqualTo(slack.channel("inc-7").id());
@@ -88,9 +88,9 @@ final class SlackChannelsTest extends SlackTest {
         start();
         IntStream.range(0, 450)
                 .forEach(number -> slack.addChannel("other-" + number, false, FakeSlack.BOT, 1));
-        var first = plugin.create("k-1", incident("checkout is down"));
+        var first = plugin.open("k-1", incident("checkout is down"));
 
-        assertThat(plugin.create("k-1", incident("checkout is down"))).isEqualTo(first);
+        assertThat(plugin.open("k-1", incident("checkout is down"))).isEqualTo(first);
     }
 
     @Test
@@ -100,10 +100,10 @@ final class SlackChannelsTest extends SlackTest {
         slack.join(slack.addChannel("inc-7", false, "U0SOMEBODY", now), FakeSlack.BOT);
         slack.addChannel("inc-7-2", false, FakeSlack.BOT, now - 86_400);
 
-        var made = plugin.create("k-1", incident("checkout is down"));
+        var made = plugin.open("k-1", incident("checkout is down"));
 
         assertThat(made.name()).isEqualTo("#inc-7-3");
-        assertThat(plugin.create("k-1", incident("checkout is down"))).isEqualTo(made);
+        assertThat(plugin.open("k-1", incident("checkout is down"))).isEqualTo(made);
         assertThat(slack.channels()).hasSize(3);
     }
 
@@ -114,7 +114,7 @@ final class SlackChannelsTest extends SlackTest {
             slack.addChannel("inc-7" + end, false, "U0SOMEBODY", 1);
         }
 
-        assertThatThrownBy(() -> plugin.create("k-1", incident("checkout is down")))
+        assertThatThrownBy(() -> plugin.open("k-1", incident("checkout is down")))
                 .isInstanceOf(GiveUp.class)
                 .hasMessage(
                         "'inc-7' and the like are channels of somebody else in Slack: set"
@@ -126,7 +126,7 @@ final class SlackChannelsTest extends SlackTest {
         start();
         var ada = slack.addPerson("ada@example.org");
         var grace = slack.addPerson("grace@example.org");
-        var channel = plugin.create("k-1", incident("checkout is down"));
+        var channel = plugin.open("k-1", incident("checkout is down"));
         plugin.invite("k-2", channel, List.of("ada@example.org"));
 
         var unknown =
@@ -152,7 +152,7 @@ final class SlackChannelsTest extends SlackTest {
         start();
         var ada = slack.addPerson("ada@example.org");
         var grace = slack.addPerson("grace@example.org");
-        var channel = plugin.create("k-1", incident("checkout is down"));
+        var channel = plugin.open("k-1", incident("checkout is down"));
         plugin.invite("k-2", channel, List.of("ada@example.org"));
         slack.inviteAllOrNobody();
 
@@ -166,7 +166,7 @@ final class SlackChannelsTest extends SlackTest {
     void goesOnWhenSlackDoesNotLetSomebodyIn() throws Exception {
         start();
         slack.addPerson("ada@example.org");
-        var channel = plugin.create("k-1", incident("checkout is down"));
+        var channel = plugin.open("k-1", incident("checkout is down"));
         slack.refuse("conversations.invite", "user_is_restricted");
 
         assertThat(plugin.invite("k-2", channel, List.of("ada@example.org"))).isEmpty();
@@ -177,7 +177,7 @@ final class SlackChannelsTest extends SlackTest {
     @Test
     void postsTextAndCard() throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("checkout is down"));
+        var channel = plugin.open("k-1", incident("checkout is down"));
 
         var id = plugin.post("k-2", channel, new Post("Ada needs help", incident("a & b")));
 
@@ -209,7 +209,7 @@ final class SlackChannelsTest extends SlackTest {
     @CsvSource({"stable, Close, Reopen", "closed, Reopen, Open"})
     void offersWhatIsOfUse(String status, String first, String second) throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("checkout is down"));
+        var channel = plugin.open("k-1", incident("checkout is down"));
 
         plugin.post("k-2", channel, new Post("", FakeDesk.incident("INC-7", "x", status)));
 
@@ -221,7 +221,7 @@ final class SlackChannelsTest extends SlackTest {
     @Test
     void hasNoButtonsThatNobodyWouldAnswer() throws Exception {
         start(Map.of("signing_secret", ""));
-        var channel = plugin.create("k-1", incident("checkout is down"));
+        var channel = plugin.open("k-1", incident("checkout is down"));
 
         plugin.post("k-2", channel, new Post("x", incident("checkout is down")));
 
@@ -233,7 +233,7 @@ final class SlackChannelsTest extends SlackTest {
     @Test
     void staysWithinSlacksLimitsAndMarkup() throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("checkout is down"));
+        var channel = plugin.open("k-1", incident("checkout is down"));
         var text = HOSTILE.repeat(600);
         var hostile =
                 new IncidentView(
@@ -261,7 +261,7 @@ final class SlackChannelsTest extends SlackTest {
     @Test
     void postsOnceUnderAKeyEvenWhenTheAnswerIsLost() throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("checkout is down"));
+        var channel = plugin.open("k-1", incident("checkout is down"));
         slack.behave(
                 Manner.with(Fault.ANSWER_LOST),
                 request -> request.path().endsWith("chat.postMessage"));
@@ -279,7 +279,7 @@ final class SlackChannelsTest extends SlackTest {
     @Test
     void postsOnceUnderAKeyAcrossARestart() throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("checkout is down"));
+        var channel = plugin.open("k-1", incident("checkout is down"));
         var id = plugin.post("k-2", channel, new Post("hello", null));
         for (int more = 0; more < 450; more++) {
             slack.addMessage(channel.id(), "and then?");
@@ -295,7 +295,7 @@ final class SlackChannelsTest extends SlackTest {
     @Test
     void remembersWhatItHasPostedWithoutAskingSlack() throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("checkout is down"));
+        var channel = plugin.open("k-1", incident("checkout is down"));
         var id = plugin.post("k-2", channel, new Post("hello", null));
         int before = slack.requests().size();
 
@@ -306,7 +306,7 @@ final class SlackChannelsTest extends SlackTest {
     @Test
     void replacesAMessageAndKeepsItsKey() throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("checkout is down"));
+        var channel = plugin.open("k-1", incident("checkout is down"));
         var id = plugin.post("k-2", channel, new Post("hello", incident("checkout is down")));
         var before = slack.messages().getFirst();
 
@@ -323,7 +323,7 @@ final class SlackChannelsTest extends SlackTest {
     @Test
     void describesTheIncidentInTheTopic() throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("checkout is down"));
+        var channel = plugin.open("k-1", incident("checkout is down"));
 
         plugin.describe("k-2", channel, incident("a & b"));
         plugin.describe("k-3", channel, incident("a & b"));
@@ -336,7 +336,7 @@ final class SlackChannelsTest extends SlackTest {
     @Test
     void archivesAndThenLeavesItSo() throws Exception {
         start();
-        var channel = plugin.create("k-1", incident("checkout is down"));
+        var channel = plugin.open("k-1", incident("checkout is down"));
 
         plugin.archive("k-2", channel);
         plugin.archive("k-2", channel);

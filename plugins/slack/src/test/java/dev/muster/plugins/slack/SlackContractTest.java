@@ -4,6 +4,7 @@ import dev.muster.plugin.Plugin;
 import dev.muster.plugin.Resource;
 import dev.muster.plugin.conversation.Post;
 import dev.muster.plugin.inbound.InboundRequest;
+import dev.muster.plugin.testkit.ContactsContract;
 import dev.muster.plugin.testkit.ConversationsContract;
 import dev.muster.plugin.testkit.InboundContract;
 import dev.muster.plugins.fakes.FakeDesk;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 final class SlackContractTest extends VendorContract<FakeSlack>
-        implements ConversationsContract, InboundContract {
+        implements ConversationsContract, ContactsContract, InboundContract {
     private static final Resource CHANNEL = new Resource("C00000002", "#inc-1", null);
 
     @Override
@@ -70,7 +71,7 @@ final class SlackContractTest extends VendorContract<FakeSlack>
         return List.of(
                 new Action<>(
                         "create",
-                        plugin -> slack(plugin).create("k-1", incident),
+                        plugin -> slack(plugin).open("k-1", incident),
                         fake -> fake.channels().size() - 1),
                 new Action<>(
                         "invite",

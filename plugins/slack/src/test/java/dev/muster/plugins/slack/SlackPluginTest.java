@@ -32,7 +32,7 @@ final class SlackPluginTest extends SlackTest {
         start();
         slack.refuse("conversations.create", error);
 
-        assertThatThrownBy(() -> plugin.create("k-1", incident("checkout is down")))
+        assertThatThrownBy(() -> plugin.open("k-1", incident("checkout is down")))
                 .isInstanceOf(RetryLater.class)
                 .hasMessage(
                         "Slack answered "
@@ -47,7 +47,7 @@ final class SlackPluginTest extends SlackTest {
         start();
         slack.grant(Set.of("chat:write"));
 
-        assertThatThrownBy(() -> plugin.create("k-1", incident("checkout is down")))
+        assertThatThrownBy(() -> plugin.open("k-1", incident("checkout is down")))
                 .isInstanceOf(RetryLater.class)
                 .hasMessage(
                         "Slack answered missing_scope to conversations.create, which needs the"
@@ -60,7 +60,7 @@ final class SlackPluginTest extends SlackTest {
         start();
         slack.behave(Manner.answering(429, "30"));
 
-        assertThatThrownBy(() -> plugin.create("k-1", incident("checkout is down")))
+        assertThatThrownBy(() -> plugin.open("k-1", incident("checkout is down")))
                 .isInstanceOfSatisfying(
                         RetryLater.class,
                         later -> assertThat(later.after()).isEqualTo(Duration.ofSeconds(30)))
@@ -74,7 +74,7 @@ final class SlackPluginTest extends SlackTest {
         start();
         slack.refuse("conversations.create", error);
 
-        assertThatThrownBy(() -> plugin.create("k-1", incident("checkout is down")))
+        assertThatThrownBy(() -> plugin.open("k-1", incident("checkout is down")))
                 .isInstanceOf(RetryLater.class)
                 .hasMessageStartingWith("Slack answered " + error + " to conversations.create");
     }
@@ -125,8 +125,8 @@ final class SlackPluginTest extends SlackTest {
 
         assertThat(plugin.test())
                 .endsWith("; commands and buttons are off without 'signing_secret'");
-        plugin.create("k-1", incident("checkout is down"));
-        assertThat(plugin.create("k-1", incident("checkout is down")).name()).isEqualTo("#inc-7");
+        plugin.open("k-1", incident("checkout is down"));
+        assertThat(plugin.open("k-1", incident("checkout is down")).name()).isEqualTo("#inc-7");
     }
 
     @Test

@@ -85,7 +85,7 @@ public final class StatuspagePlugin implements Plugin, StatusPages, SelfTest {
     /// An update that says what the page says already would tell all subscribers again, so it looks
     /// first.
     @Override
-    public void update(String idempotencyKey, Resource published, IncidentView incident)
+    public void revise(String idempotencyKey, Resource published, IncidentView incident)
             throws InterruptedException {
         var setup = ready().setup();
         var path = page("/incidents/" + JsonApi.part(published.id()));

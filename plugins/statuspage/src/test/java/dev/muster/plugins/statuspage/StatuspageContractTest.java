@@ -56,7 +56,7 @@ final class StatuspageContractTest extends VendorContract<FakeStatuspage>
                         "update",
                         plugin ->
                                 ((StatuspagePlugin) plugin)
-                                        .update(
+                                        .revise(
                                                 "u-1",
                                                 published,
                                                 Sample.incident("sev1", "closed")),

@@ -78,8 +78,8 @@ final class StatuspagePluginTest {
     void neverShowsTheIncidentsOwnWords() throws Exception {
         var plugin = started(Map.of());
         var made = published(plugin);
-        plugin.update("u-1", made, Sample.incident("sev2", "stable"));
-        plugin.update("u-2", made, Sample.incident("sev1", "closed"));
+        plugin.revise("u-1", made, Sample.incident("sev2", "stable"));
+        plugin.revise("u-2", made, Sample.incident("sev1", "closed"));
 
         assertThat(fake.requests())
                 .noneMatch(
@@ -144,11 +144,11 @@ final class StatuspagePluginTest {
         var plugin = started(Map.of("components", FakeStatuspage.API));
         var made = published(plugin);
 
-        plugin.update("u-1", made, Sample.incident("sev1", "stable"));
+        plugin.revise("u-1", made, Sample.incident("sev1", "stable"));
         assertThat(fake.components()).containsEntry(FakeStatuspage.API, "degraded_performance");
-        plugin.update("u-2", made, Sample.incident("sev1", "closed"));
+        plugin.revise("u-2", made, Sample.incident("sev1", "closed"));
         assertThat(fake.components()).containsEntry(FakeStatuspage.API, "operational");
-        plugin.update("u-3", made, Sample.incident("sev1", "active"));
+        plugin.revise("u-3", made, Sample.incident("sev1", "active"));
         assertThat(fake.components()).containsEntry(FakeStatuspage.API, "major_outage");
 
         assertThat(fake.incidents().getFirst().updates())
@@ -180,9 +180,9 @@ final class StatuspagePluginTest {
                                 "reopened", "Four",
                                 "notify", "false"));
         var made = published(plugin);
-        plugin.update("u-1", made, Sample.incident("sev1", "stable"));
-        plugin.update("u-2", made, Sample.incident("sev1", "closed"));
-        plugin.update("u-3", made, Sample.incident("sev1", "active"));
+        plugin.revise("u-1", made, Sample.incident("sev1", "stable"));
+        plugin.revise("u-2", made, Sample.incident("sev1", "closed"));
+        plugin.revise("u-3", made, Sample.incident("sev1", "active"));
 
         var incident = fake.incidents().getFirst();
         assertThat(incident.name()).isEqualTo("Trouble");
@@ -199,7 +199,7 @@ final class StatuspagePluginTest {
         var plugin = started(Map.of("components", FakeStatuspage.API));
         var made = published(plugin);
 
-        plugin.update("u", made, Sample.incident("sev2", "active"));
+        plugin.revise("u", made, Sample.incident("sev2", "active"));
 
         var patch = fake.requests().getLast();
         assertThat(patch.method() + " " + patch.path())
@@ -224,7 +224,7 @@ final class StatuspagePluginTest {
         var made = published(plugin);
         fake.say(made.id(), "identified");
 
-        plugin.update("u", made, Sample.incident("sev1", "active"));
+        plugin.revise("u", made, Sample.incident("sev1", "active"));
 
         assertThat(fake.requests().getLast().method()).isEqualTo("GET");
         assertThat(fake.incidents().getFirst().status()).isEqualTo("identified");
@@ -261,7 +261,7 @@ final class StatuspagePluginTest {
         var made = published(plugin);
         fake.remove(made.id());
 
-        assertThatThrownBy(() -> plugin.update("u", made, Sample.incident("sev1", "closed")))
+        assertThatThrownBy(() -> plugin.revise("u", made, Sample.incident("sev1", "closed")))
                 .isInstanceOf(GiveUp.class)
                 .hasMessage("127.0.0.1 answered 404: Not found");
     }

@@ -73,7 +73,7 @@ public final class ZoomPlugin implements Plugin, Conferences, SelfTest {
     }
 
     @Override
-    public @Nullable Resource create(String idempotencyKey, IncidentView incident)
+    public @Nullable Resource convene(String idempotencyKey, IncidentView incident)
             throws InterruptedException {
         var it = started();
         return it.severities().include(incident) ? it.meetings().create(incident) : null;

@@ -44,7 +44,7 @@ final class ZoomContractTest extends VendorContract<FakeZoom> implements Confere
         return List.of(
                 new Action<>(
                         "create",
-                        plugin -> ((ZoomPlugin) plugin).create("k-1", Incidents.of("sev1")),
+                        plugin -> ((ZoomPlugin) plugin).convene("k-1", Incidents.of("sev1")),
                         fake -> count(fake, "[INC-1] db down", "waiting")),
                 new Action<>(
                         "end",

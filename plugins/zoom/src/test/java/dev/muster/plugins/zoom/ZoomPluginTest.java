@@ -30,7 +30,7 @@ final class ZoomPluginTest {
 
     @Test
     void makesAMeetingThatAllCanJoin() throws Exception {
-        var meeting = started(Map.of()).create("k-1", Incidents.of("sev1"));
+        var meeting = started(Map.of()).convene("k-1", Incidents.of("sev1"));
 
         assertThat(meeting)
                 .isEqualTo(
@@ -76,7 +76,7 @@ final class ZoomPluginTest {
     @Test
     void makesWhatTheSettingsSay() throws Exception {
         started(Map.of("meeting", "instant", "join_before_host", "false"))
-                .create("k-1", Incidents.of("sev1"));
+                .convene("k-1", Incidents.of("sev1"));
 
         var request = fake.meetings().getFirst().request();
         assertThat(request)
@@ -87,16 +87,16 @@ final class ZoomPluginTest {
 
     @Test
     void makesNoMeetingForLesserIncidents() throws Exception {
-        assertThat(started(Map.of()).create("k-1", Incidents.of("sev3"))).isNull();
+        assertThat(started(Map.of()).convene("k-1", Incidents.of("sev3"))).isNull();
         assertThat(fake.requests()).isEmpty();
     }
 
     @Test
     void takesTheMeetingOfAnEarlierAttempt() throws Exception {
         var plugin = started(Map.of());
-        var first = plugin.create("k-1", Incidents.of("sev1"));
+        var first = plugin.convene("k-1", Incidents.of("sev1"));
 
-        assertThat(plugin.create("k-1", Incidents.of("sev1"))).isEqualTo(first);
+        assertThat(plugin.convene("k-1", Incidents.of("sev1"))).isEqualTo(first);
         assertThat(fake.meetings()).hasSize(1);
     }
 
@@ -104,7 +104,7 @@ final class ZoomPluginTest {
     void takesTheInstantMeetingThatSomebodyHasJoined() throws Exception {
         var live = fake.start("[INC-1] db down");
 
-        var meeting = started(Map.of("meeting", "instant")).create("k-1", Incidents.of("sev1"));
+        var meeting = started(Map.of("meeting", "instant")).convene("k-1", Incidents.of("sev1"));
 
         assertThat(meeting.url()).isEqualTo(URI.create(live.joinUrl()));
     }
@@ -114,9 +114,9 @@ final class ZoomPluginTest {
         var plugin = started(Map.of());
         fake.start("[INC-10] db down");
         fake.start("about [INC-1] db down");
-        plugin.create("k-1", Incidents.of("sev1", "db down", "2025-01-01T00:00:00Z"));
+        plugin.convene("k-1", Incidents.of("sev1", "db down", "2025-01-01T00:00:00Z"));
 
-        var meeting = plugin.create("k-2", Incidents.of("sev1"));
+        var meeting = plugin.convene("k-2", Incidents.of("sev1"));
 
         assertThat(fake.meetings()).hasSize(4);
         assertThat(meeting.id()).isEqualTo(String.valueOf(fake.meetings().getLast().id()));
@@ -128,8 +128,8 @@ final class ZoomPluginTest {
         for (int i = 0; i < 700; i++) {
             fake.start("daily " + i);
         }
-        plugin.create("k-1", Incidents.of("sev1"));
-        plugin.create("k-1", Incidents.of("sev1"));
+        plugin.convene("k-1", Incidents.of("sev1"));
+        plugin.convene("k-1", Incidents.of("sev1"));
 
         assertThat(fake.meetings()).hasSize(701);
     }
@@ -148,7 +148,7 @@ final class ZoomPluginTest {
     @Test
     void takesAwayAMeetingThatNobodyHasJoined() throws Exception {
         var plugin = started(Map.of());
-        plugin.end("k-2", plugin.create("k-1", Incidents.of("sev1")));
+        plugin.end("k-2", plugin.convene("k-1", Incidents.of("sev1")));
 
         assertThat(fake.meetings()).extracting("state").containsExactly("deleted");
     }
@@ -163,7 +163,7 @@ final class ZoomPluginTest {
     @Test
     void asksForOneTokenForSeveralCalls() throws Exception {
         var plugin = started(Map.of());
-        plugin.create("k-1", Incidents.of("sev1"));
+        plugin.convene("k-1", Incidents.of("sev1"));
         plugin.test();
 
         assertThat(fake.tokens()).isEqualTo(1);
@@ -175,7 +175,7 @@ final class ZoomPluginTest {
         plugin.test();
         fake.revokeTokens();
 
-        plugin.create("k-1", Incidents.of("sev1"));
+        plugin.convene("k-1", Incidents.of("sev1"));
 
         assertThat(fake.tokens()).isEqualTo(2);
         assertThat(fake.meetings()).hasSize(1);
@@ -183,7 +183,7 @@ final class ZoomPluginTest {
 
     @Test
     void cutsATitleThatIsTooLong() throws Exception {
-        started(Map.of()).create("k-1", Incidents.of("sev1", "🔥\"\n</b>".repeat(300)));
+        started(Map.of()).convene("k-1", Incidents.of("sev1", "🔥\"\n</b>".repeat(300)));
 
         assertThat(fake.meetings().getFirst().topic())
                 .hasSizeLessThanOrEqualTo(200)
@@ -196,7 +196,7 @@ final class ZoomPluginTest {
     @CsvSource({"client_secret, Invalid client_id or client_secret", "account_id, Bad Request"})
     void waitsForCredentialsThatAreTaken(String setting, String reason) {
         var plugin = started(Map.of(setting, "not-the-right-one"));
-        assertThatThrownBy(() -> plugin.create("k-1", Incidents.of("sev1")))
+        assertThatThrownBy(() -> plugin.convene("k-1", Incidents.of("sev1")))
                 .isInstanceOf(RetryLater.class)
                 .hasMessage(
                         "Zoom does not take the credentials (%s): copy account_id, client_id and"
@@ -209,7 +209,7 @@ final class ZoomPluginTest {
     @Test
     void waitsForAUserWhoIsKnown() {
         var plugin = started(Map.of("user", "nobody@example.org"));
-        assertThatThrownBy(() -> plugin.create("k-1", Incidents.of("sev1")))
+        assertThatThrownBy(() -> plugin.convene("k-1", Incidents.of("sev1")))
                 .isInstanceOf(RetryLater.class)
                 .hasMessage(
                         "'nobody@example.org' of the setting 'user' is not known to Zoom: give the"
@@ -220,7 +220,7 @@ final class ZoomPluginTest {
     @Test
     void waitsForScopesThatAreMissing() {
         fake.allow("meeting:read:list_meetings:admin");
-        assertThatThrownBy(() -> started(Map.of()).create("k-1", Incidents.of("sev1")))
+        assertThatThrownBy(() -> started(Map.of()).convene("k-1", Incidents.of("sev1")))
                 .isInstanceOf(RetryLater.class)
                 .hasMessage(
                         "Zoom does not allow it (Invalid access token, does not contain"
@@ -231,7 +231,7 @@ final class ZoomPluginTest {
     @Test
     void givesUpOnWhatIsNeverTaken() throws Exception {
         fake.behave(Manner.answering(422, null));
-        assertThatThrownBy(() -> started(Map.of()).create("k-1", Incidents.of("sev1")))
+        assertThatThrownBy(() -> started(Map.of()).convene("k-1", Incidents.of("sev1")))
                 .isInstanceOf(GiveUp.class);
     }
 
