@@ -96,6 +96,10 @@ final class Lane {
             outages.probe(subscriber.name());
             return 1;
         }
+        if (restraint.isTentative()) {
+            // What was picked in vain would all have to be given back.
+            return inHand.get() > 0 ? 0 : 1;
+        }
         return Math.max(0, policy.depth() - inHand.get());
     }
 

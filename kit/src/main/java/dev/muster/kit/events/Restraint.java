@@ -18,6 +18,7 @@ final class Restraint {
     private final CircuitBreaker<Object> breaker;
     private final Clock clock;
     private volatile Instant waitUntil = Instant.EPOCH;
+    private volatile boolean hasAsked;
     private volatile @Nullable String reason;
     private volatile @Nullable Limit limit;
 
@@ -43,6 +44,11 @@ final class Restraint {
         return breaker.isOpen() || breaker.isHalfOpen();
     }
 
+    /// Whether the wait that the far end asked for is over, but it has not taken a call since.
+    boolean isTentative() {
+        return hasAsked && !isWaiting();
+    }
+
     /// Asks for one call, and waits for the pace to allow it.
     ///
     /// @param patience how long to wait
@@ -62,6 +68,7 @@ final class Restraint {
     /// @return whether that ends an outage
     boolean succeeded() {
         boolean probed = breaker.isHalfOpen();
+        hasAsked = false;
         breaker.recordSuccess();
         if (probed && breaker.isClosed()) {
             reason = null;
@@ -80,6 +87,7 @@ final class Restraint {
             breaker.recordSuccess();
             var wait = asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
             waitUntil = clock.instant().plus(wait);
+            hasAsked = true;
             return false;
         }
         boolean first = breaker.isClosed();

@@ -107,6 +107,35 @@ final class OutageTest extends EventsFixture {
     }
 
     @Test
+    void triesOneCallAfterTheWaitThatTheFarEndAskedFor() throws InterruptedException {
+        var listener =
+                new Recorder(
+                        "listener",
+                        delivery -> {
+                            attempts.incrementAndGet();
+                            if (down.get()) {
+                                throw new RetryLater("rate limit", Duration.ofSeconds(30));
+                            }
+                        });
+        events.subscribe(listener);
+        events.start();
+        for (int n = 1; n <= 20; n++) {
+            raise(Happened.just("fire"));
+        }
+        Await.until("all were given back", () -> column("picked::text").equals("false"));
+        int before = attempts.get();
+
+        clock.forward(Duration.ofSeconds(32));
+
+        Await.until("one more attempt", () -> attempts.get() > before);
+        Await.until("it is given back", () -> column("picked::text").equals("false"));
+        assertThat(attempts.get()).isEqualTo(before + 1);
+        down.set(false);
+        clock.forward(Duration.ofMinutes(2));
+        Await.until("all gone", () -> waiting() == 0);
+    }
+
+    @Test
     void doesNotKeepOthersWaitingLongForOneThatAsksForHours() throws InterruptedException {
         var listener =
                 new Recorder(
