@@ -2,6 +2,7 @@ package dev.muster.plugins.msteams;
 
 import dev.muster.plugin.GiveUp;
 import dev.muster.plugin.RetryLater;
+import dev.muster.plugins.http.AccessTokens;
 import dev.muster.plugins.http.Answer;
 import dev.muster.plugins.http.Json;
 import dev.muster.plugins.http.JsonApi;
@@ -65,7 +66,7 @@ final class AppApi {
                                 answer.text("error.code")));
     }
 
-    private JsonApi.Call call(Request request, Tokens.Token token) {
+    private JsonApi.Call call(Request request, AccessTokens.Token token) {
         return request.on(http)
                 .header("Authorization", "Bearer " + token.value())
                 .explaining(AppApi::reason);

@@ -1,24 +1,20 @@
 package dev.muster.plugins.msteams;
 
 import dev.muster.plugin.RetryLater;
+import dev.muster.plugins.http.AccessTokens;
 import dev.muster.plugins.http.Answer;
 import dev.muster.plugins.http.JsonApi;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/// Access tokens of an app registration, in its own name and not in that of a person. Each lives
-/// for about an hour and is used until shortly before its end.
-final class Tokens {
+/// Access tokens of an app registration, in its own name and not in that of a person.
+final class Tokens extends AccessTokens {
     private static final Duration EARLY = Duration.ofMinutes(5);
 
     private final JsonApi login;
-    private final Clock clock;
     private final App app;
     private final String scope;
-    private @Nullable Token token;
 
     /// The app registration.
     ///
@@ -31,41 +27,16 @@ final class Tokens {
         }
     }
 
-    /// @param value never shown
-    record Token(String value, Instant until) {
-        @Override
-        public String toString() {
-            return "token until " + until;
-        }
-    }
-
     /// @param scope what the tokens are for, for example `https://graph.microsoft.com/.default`
     Tokens(JsonApi login, Clock clock, App app, String scope) {
+        super("Microsoft", clock, EARLY);
         this.login = login;
-        this.clock = clock;
         this.app = app;
         this.scope = scope;
     }
 
-    /// One that can be used.
-    synchronized Token get() throws InterruptedException {
-        var kept = token;
-        if (kept != null && clock.instant().isBefore(kept.until())) {
-            return kept;
-        }
-        var fresh = ask();
-        token = fresh;
-        return fresh;
-    }
-
-    /// Forgets a token that was not taken.
-    synchronized void forget(Token refused) {
-        if (refused.equals(token)) {
-            token = null;
-        }
-    }
-
-    private Token ask() throws InterruptedException {
+    @Override
+    protected Answer ask() throws InterruptedException {
         var answer =
                 login.post("/%s/oauth2/v2.0/token".formatted(JsonApi.part(app.tenant())))
                         .form(
@@ -87,12 +58,7 @@ final class Tokens {
                             .formatted(reason(answer)),
                     null);
         }
-        var value = answer.text("access_token");
-        if (value == null) {
-            throw new RetryLater("Microsoft answered without an access token", null);
-        }
-        long seconds = answer.at("expires_in") instanceof Number it ? it.longValue() : 0;
-        return new Token(value, clock.instant().plusSeconds(seconds).minus(EARLY));
+        return answer;
     }
 
     /// The first line; the others are numbers for Microsoft's support.
