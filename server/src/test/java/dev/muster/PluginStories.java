@@ -65,6 +65,7 @@ final class PluginStories {
     private void tellOfAPlugin() {
         install("able", Able.class).is(201);
         admin.get("/api/plugins/able").is(200);
+        admin.send("POST", "/api/plugins/able/discard", null).isRefused(409, "plugins.still_there");
         configure("able", "{\"set\": {\"word\": \"hello\"}}").is(200);
         for (var verb : List.of("disable", "enable", "test")) {
             admin.send("POST", "/api/plugins/able/" + verb, null).is(200);
