@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  ${ROOT-COMMAND-NAME} new plugin acme --capability ticket,paging",
-            "  ${ROOT-COMMAND-NAME} new plugin acme --package com.example.acme --dir ~/work/acme",
+            "  ${ROOT-COMMAND-NAME} new plugin acme --package com.example.acme --dir ../acme",
             "  ${ROOT-COMMAND-NAME} undo",
             "",
             "From a source tree of the kit, the plugin API goes into the local Maven repository"

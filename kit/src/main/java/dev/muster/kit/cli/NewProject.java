@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  ${ROOT-COMMAND-NAME} new project shop --domain product,order",
             "  ${ROOT-COMMAND-NAME} new project order-desk --package com.example.orders --dir"
-                    + " ~/work/order-desk",
+                    + " ../order-desk",
             "  ${ROOT-COMMAND-NAME} undo",
             "",
             "From a source tree of the kit, the kit goes into the local Maven repository first;"

@@ -22,9 +22,9 @@ final class OperationPath {
     }
 
     /// What stands between the slashes of a path, decoded. A path that ends with a slash ends with
-    /// an empty segment.
+    /// an empty segment; so is what is no path at all.
     static List<String> segments(String path) {
-        return List.of(path.substring(1).split("/", -1));
+        return path.startsWith("/") ? List.of(path.substring(1).split("/", -1)) : List.of("");
     }
 
     static boolean isParameter(String segment) {

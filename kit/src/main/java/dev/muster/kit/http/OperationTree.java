@@ -1,6 +1,7 @@
 package dev.muster.kit.http;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class OperationTree<T> {
         for (var end : ends) {
             var operation = end.operations.get(method);
             if (operation != null) {
-                return new Found<>(operation, new TreeSet<>());
+                return new Found<>(operation, Collections.emptySortedSet());
             }
         }
         var methods = new TreeSet<String>();

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationTreeTest {
     private final OperationTree<String> tree = new OperationTree<>();
@@ -58,6 +59,13 @@ class OperationTreeTest {
 
         assertThat(found.operation()).isNull();
         assertThat(found.methods()).isEmpty();
+    }
+
+    /// `GET http://localhost` and `OPTIONS *`.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "*", "api/orders/"})
+    void findsNothingAtWhatIsNoPath(String path) {
+        assertThat(tree.find("GET", path).methods()).isEmpty();
     }
 
     @Test
