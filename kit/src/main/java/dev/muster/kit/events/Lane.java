@@ -86,11 +86,13 @@ final class Lane {
         if (closing || overdue.get() >= policy.concurrency() || !subscriber.isReady()) {
             return 0;
         }
+        // Read first: how a call went is known to the restraint before it is out of hand.
+        int begun = inHand.get();
         if (restraint.holds()) {
             return 0;
         }
         if (restraint.isProbing()) {
-            if (inHand.get() > 0) {
+            if (begun > 0) {
                 return 0;
             }
             outages.probe(subscriber.name());
@@ -98,9 +100,9 @@ final class Lane {
         }
         if (restraint.isTentative()) {
             // What was picked in vain would all have to be given back.
-            return inHand.get() > 0 ? 0 : 1;
+            return begun > 0 ? 0 : 1;
         }
-        return Math.max(0, policy.depth() - inHand.get());
+        return Math.max(0, policy.depth() - begun);
     }
 
     /// Takes note of a poll.

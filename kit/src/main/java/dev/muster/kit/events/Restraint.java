@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// What holds calls of one subscriber back: a circuit breaker while its far end is down, the wait
@@ -19,6 +20,7 @@ final class Restraint {
     private final Clock clock;
     private volatile Instant waitUntil = Instant.EPOCH;
     private volatile boolean hasAsked;
+    private final AtomicBoolean isFindingOut = new AtomicBoolean();
     private volatile @Nullable String reason;
     private volatile @Nullable Limit limit;
 
@@ -54,13 +56,20 @@ final class Restraint {
     /// @param patience how long to wait
     /// @return whether it may be made; how it went must be told then
     boolean admits(@Nullable Pace pace, Duration patience) throws InterruptedException {
-        if (isWaiting()) {
+        if (isWaiting() || (hasAsked && !isFindingOut.compareAndSet(false, true))) {
             return false;
         }
-        if (pace != null && !callsAt(pace).tryAcquirePermit(patience)) {
-            return false;
+        boolean admitted = false;
+        try {
+            admitted =
+                    (pace == null || callsAt(pace).tryAcquirePermit(patience))
+                            && breaker.tryAcquirePermit();
+        } finally {
+            if (!admitted) {
+                isFindingOut.set(false);
+            }
         }
-        return breaker.tryAcquirePermit();
+        return admitted;
     }
 
     /// A call was made.
@@ -69,6 +78,7 @@ final class Restraint {
     boolean succeeded() {
         boolean probed = breaker.isHalfOpen();
         hasAsked = false;
+        isFindingOut.set(false);
         breaker.recordSuccess();
         if (probed && breaker.isClosed()) {
             reason = null;
@@ -88,8 +98,10 @@ final class Restraint {
             var wait = asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
             waitUntil = clock.instant().plus(wait);
             hasAsked = true;
+            isFindingOut.set(false);
             return false;
         }
+        isFindingOut.set(false);
         boolean first = breaker.isClosed();
         reason = why;
         breaker.recordFailure();
@@ -98,6 +110,7 @@ final class Restraint {
 
     /// A call was not made after all.
     void dropped() {
+        isFindingOut.set(false);
         if (breaker.isHalfOpen()) {
             // The permit must not be lost: nobody would ever probe again.
             breaker.recordFailure();

@@ -122,7 +122,9 @@ final class OutageTest extends EventsFixture {
         for (int n = 1; n <= 20; n++) {
             raise(Happened.just("fire"));
         }
-        Await.until("all were given back", () -> column("picked::text").equals("false"));
+        Await.until(
+                "all were given back",
+                () -> attempts.get() > 0 && column("picked::text").equals("false"));
         int before = attempts.get();
 
         clock.forward(Duration.ofSeconds(32));
@@ -133,6 +135,23 @@ final class OutageTest extends EventsFixture {
         down.set(false);
         clock.forward(Duration.ofMinutes(2));
         Await.until("all gone", () -> waiting() == 0);
+    }
+
+    @Test
+    void admitsOneCallAfterTheWaitUntilItIsKnownHowItWent() throws InterruptedException {
+        var restraint = new Restraint(QUICK.breaker(), clock);
+        restraint.failed("rate limit", Duration.ofSeconds(30));
+        assertThat(restraint.admits(null, Duration.ZERO)).as("in the wait").isFalse();
+        clock.forward(Duration.ofSeconds(31));
+
+        assertThat(restraint.admits(null, Duration.ZERO)).isTrue();
+        assertThat(restraint.admits(null, Duration.ZERO)).as("a second one").isFalse();
+        restraint.dropped();
+        assertThat(restraint.admits(null, Duration.ZERO)).as("after none was made").isTrue();
+        restraint.succeeded();
+
+        assertThat(restraint.admits(null, Duration.ZERO)).isTrue();
+        assertThat(restraint.admits(null, Duration.ZERO)).as("all is well").isTrue();
     }
 
     @Test
