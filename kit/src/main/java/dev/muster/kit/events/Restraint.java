@@ -56,7 +56,8 @@ final class Restraint {
     /// @param patience how long to wait
     /// @return whether it may be made; how it went must be told then
     boolean admits(@Nullable Pace pace, Duration patience) throws InterruptedException {
-        if (isWaiting() || (hasAsked && !isFindingOut.compareAndSet(false, true))) {
+        boolean findsOut = hasAsked;
+        if (isWaiting() || (findsOut && !isFindingOut.compareAndSet(false, true))) {
             return false;
         }
         boolean admitted = false;
@@ -65,7 +66,7 @@ final class Restraint {
                     (pace == null || callsAt(pace).tryAcquirePermit(patience))
                             && breaker.tryAcquirePermit();
         } finally {
-            if (!admitted) {
+            if (!admitted && findsOut) {
                 isFindingOut.set(false);
             }
         }
