@@ -81,7 +81,10 @@ public final class FakeDesk implements IncidentDesk {
     @Override
     public void note(Requester who, String key, String text) {
         known(key);
-        asked.add("%s notes in %s: %s".formatted(who.name(), key, text));
+        asked.add("%s %s notes in %s: %s".formatted(who.id(), who.name(), key, text));
+        if (text.contains("forbidden")) {
+            throw new Declined("'forbidden' may not be in a note");
+        }
     }
 
     @Override

@@ -72,7 +72,7 @@ final class TeamsInboundTest extends MsTeamsTest {
             value = {
                 "status stable          | ada moves INC-1 to stable: null",
                 "close all is well      | ada moves INC-1 to closed: all is well",
-                "note see below         | ada notes in INC-1: see below",
+                "note see below         | u-1 ada notes in INC-1: see below",
                 "assign me@example.org  | ada assigns INC-1 to me@example.org",
             })
     void knowsTheIncidentByItsChannel(String text, String asked) throws Exception {

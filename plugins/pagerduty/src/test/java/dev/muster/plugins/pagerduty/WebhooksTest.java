@@ -3,20 +3,14 @@ package dev.muster.plugins.pagerduty;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.plugin.Declined;
-import dev.muster.plugin.Resource;
 import dev.muster.plugin.inbound.InboundAnswer;
 import dev.muster.plugin.inbound.InboundRequest;
 import dev.muster.plugin.incident.IncidentDesk;
-import dev.muster.plugin.incident.IncidentView;
-import dev.muster.plugin.incident.Requester;
 import dev.muster.plugin.testkit.TestContext;
+import dev.muster.plugins.fakes.FakeDesk;
 import dev.muster.plugins.http.Hmac;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,7 +53,7 @@ final class WebhooksTest {
             "resolve_reason":null}}}\
             """;
 
-    private final Desk desk = new Desk();
+    private final FakeDesk desk = new FakeDesk().with(Incidents.open("sev1"), "muster:INC-1");
     private final PagerDutyPlugin plugin = started("another-secret " + SECRET);
 
     @ParameterizedTest
@@ -103,10 +97,10 @@ final class WebhooksTest {
         assertThat(tell("e-1", "incident.acknowledged", ofIncident("muster:INC-1"))).isEqualTo(200);
         assertThat(tell("e-2", "incident.resolved", ofIncident("muster:INC-1"))).isEqualTo(200);
 
-        assertThat(desk.notes)
+        assertThat(desk.asked())
                 .containsExactly(
-                        "INC-1 PLH1HKV Tenex Engineer: Acknowledged the page in PagerDuty",
-                        "INC-1 PLH1HKV Tenex Engineer: Resolved the page in PagerDuty");
+                        "PLH1HKV Tenex Engineer notes in INC-1: Acknowledged the page in PagerDuty",
+                        "PLH1HKV Tenex Engineer notes in INC-1: Resolved the page in PagerDuty");
     }
 
     @Test
@@ -114,7 +108,7 @@ final class WebhooksTest {
         tell("e-1", "incident.acknowledged", ofIncident("muster:INC-1"));
         tell("e-1", "incident.acknowledged", ofIncident("muster:INC-1"));
 
-        assertThat(desk.notes).hasSize(1);
+        assertThat(desk.asked()).hasSize(1);
     }
 
     @Test
@@ -122,8 +116,9 @@ final class WebhooksTest {
         tell("e-1", "incident.triggered", ofIncident("muster:INC-1"));
         tell("e-2", "incident.annotated", note("renamed by somebody"));
 
-        assertThat(desk.notes)
-                .containsExactly("INC-1 PLH1HKV Tenex Engineer: In PagerDuty: failing over");
+        assertThat(desk.asked())
+                .containsExactly(
+                        "PLH1HKV Tenex Engineer notes in INC-1: In PagerDuty: failing over");
     }
 
     @Test
@@ -131,14 +126,14 @@ final class WebhooksTest {
         tell("e-1", "incident.annotated", note("[INC-1] db down"));
         tell("e-2", "incident.annotated", note("[#42] [INC-1] db down"));
 
-        assertThat(desk.notes).hasSize(2);
+        assertThat(desk.asked()).hasSize(2);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"db down", "[INC-1] db up", "[INC-2] db down", "[] x", "[INC-1]"})
     void passesOverNotesBelowOtherIncidents(String summary) {
         assertThat(tell("e-1", "incident.annotated", note(summary))).isEqualTo(200);
-        assertThat(desk.notes).isEmpty();
+        assertThat(desk.asked()).isEmpty();
     }
 
     @Test
@@ -146,7 +141,7 @@ final class WebhooksTest {
         assertThat(tell("e-1", "incident.resolved", ofIncident("other:INC-1"))).isEqualTo(200);
         tell("e-2", "incident.annotated", note("[INC-1] db down"));
 
-        assertThat(desk.notes).isEmpty();
+        assertThat(desk.asked()).isEmpty();
     }
 
     @Test
@@ -155,20 +150,23 @@ final class WebhooksTest {
         for (var agent : List.of("null", "{\"id\":\"PF9KMXH\",\"type\":\"service_reference\"}")) {
             assertThat(tellBy(agent, "e-" + agent, "incident.resolved", data)).isEqualTo(200);
         }
-        assertThat(desk.notes).isEmpty();
+        assertThat(desk.asked()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pagey.ping", "incident.escalated", "service.updated"})
     void takesWhatDoesNotMatter(String type) {
         assertThat(tell("e-1", type, ofIncident("muster:INC-1"))).isEqualTo(200);
-        assertThat(desk.notes).isEmpty();
+        assertThat(desk.asked()).isEmpty();
     }
 
     @Test
     void takesWhatTheServerDeclines() {
-        desk.declines = true;
-        assertThat(tell("e-1", "incident.resolved", ofIncident("muster:INC-1"))).isEqualTo(200);
+        tell("e-1", "incident.triggered", ofIncident("muster:INC-1"));
+        var forbidden = note("db down").replace("failing over", "forbidden");
+
+        assertThat(tell("e-2", "incident.annotated", forbidden)).isEqualTo(200);
+        assertThat(desk.asked()).hasSize(1);
     }
 
     @Test
@@ -223,51 +221,5 @@ final class WebhooksTest {
                         Map.of("routing_key", "not-needed", "webhook_secret", secrets),
                         Map.of(IncidentDesk.class, desk)));
         return plugin;
-    }
-
-    /// Has one incident, and has made one page for it.
-    private static final class Desk implements IncidentDesk {
-        private final List<String> notes = new ArrayList<>();
-        private final IncidentView incident = Incidents.open("sev1");
-        private boolean declines;
-
-        @Override
-        public Optional<IncidentView> find(String key) {
-            return Optional.of(incident).filter(it -> it.key().equals(key));
-        }
-
-        @Override
-        public Optional<IncidentView> of(Resource resource) {
-            return Optional.of(incident).filter(it -> resource.id().equals("muster:INC-1"));
-        }
-
-        @Override
-        public void note(Requester who, String key, String text) {
-            if (declines) {
-                throw new Declined("It is too long");
-            }
-            notes.add("%s %s %s: %s".formatted(key, who.id(), who.name(), text));
-        }
-
-        @Override
-        public IncidentView declare(
-                Requester who,
-                String idempotencyKey,
-                String title,
-                @Nullable String description,
-                @Nullable String severity) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public IncidentView move(
-                Requester who, String key, String status, @Nullable String reason) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public IncidentView assign(Requester who, String key, String email) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

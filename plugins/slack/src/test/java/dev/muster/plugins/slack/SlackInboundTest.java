@@ -77,8 +77,8 @@ final class SlackInboundTest extends SlackTest {
                 "C0INC1  | close all is well          | ada moves INC-1 to closed: all is well",
                 "C0INC1  | close                      | ada moves INC-1 to closed: null",
                 "C0OTHER | close inc-1                | ada moves INC-1 to closed: null",
-                "C0INC1  | note INC-9 is like this     | ada notes in INC-1: INC-9 is like this",
-                "C0OTHER | note inc-1 see below        | ada notes in INC-1: see below",
+                "C0INC1  | note INC-9 is like this     | U1 ada notes in INC-1: INC-9 is like this",
+                "C0OTHER | note inc-1 see below        | U1 ada notes in INC-1: see below",
                 "C0INC1  | assign me@example.org       | ada assigns INC-1 to me@example.org",
                 "C0OTHER | assign INC-1 me@example.org | ada assigns INC-1 to me@example.org",
             })
@@ -92,7 +92,7 @@ final class SlackInboundTest extends SlackTest {
     void keepsTheLinesOfANote() {
         assertThat(command(CHANNEL, "note one\n  two & three"))
                 .isEqualTo("Noted in the timeline of INC-1.");
-        assertThat(desk.asked()).containsExactly("ada notes in INC-1: one\n  two & three");
+        assertThat(desk.asked()).containsExactly("U1 ada notes in INC-1: one\n  two & three");
     }
 
     @ParameterizedTest
